@@ -1,0 +1,34 @@
+//! Tokens of a text.
+
+use std::ops::Range;
+
+/// One token. Borrowed from the analyzer: copy what is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// Exact form: folded, not stemmed.
+    pub exact: &'a str,
+    /// Stemmed form; equal to the exact form for words that are not stemmed.
+    pub stem: &'a str,
+    /// Position in the text, from 0; several tokens can share one.
+    pub position: u32,
+    /// Half-open byte range in the text.
+    pub span: Range<usize>,
+    /// What the token is beside the others at its place.
+    pub role: Role,
+}
+
+/// What a token is beside the others at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A word by itself.
+    Word,
+    /// A part of a compound (`non` and `exclusive` in `non-exclusive`).
+    Part,
+    /// A compound's joined form (`nonexclusive`), at its first part's position.
+    Joined,
+    /// Another way to find the word at this position (`50` for `$50`); never looked for by a query that spells the word whole.
+    Extra,
+}
+
+/// Hands over the tokens of a text in order of position.
+pub fn for_each_token(_text: &str, _sink: &mut dyn FnMut(Token<'_>)) {}

@@ -1,0 +1,78 @@
+//! What can be wrong with an input, and what to do about it.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// Something wrong with a file or with one article of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// What is wrong.
+    pub code: FaultCode,
+    /// Line (JSON Lines) or place in the list, from 1, of the article; none where the whole file is meant.
+    pub place: Option<u64>,
+    /// Line in the file, from 1, where it is known.
+    pub line: Option<u64>,
+    /// Half-open byte range in the file, where it is known.
+    pub range: Option<Range<u64>>,
+    /// What exactly: one clause, no full stop.
+    pub detail: String,
+}
+
+/// What is wrong with an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultCode {
+    /// Refused: no text in it.
+    Empty,
+    /// Refused: not text.
+    Binary,
+    /// Refused: over the size limit.
+    TooLarge,
+    /// Refused: JSON that does not parse, or not of the shape of an article.
+    Json,
+    /// Refused: the given id cannot be one.
+    Id,
+    /// Noted: decoded from another encoding than UTF-8.
+    Encoding,
+    /// Noted: front matter that does not parse; its simple lines were kept.
+    FrontMatter,
+    /// Noted: a given value that could not be used (a date that is none, say); it is kept as an extra field.
+    Value,
+}
+
+impl FaultCode {
+    /// Tells whether the fault keeps the article out.
+    #[must_use]
+    pub fn is_refusal(self) -> bool {
+        matches!(self, Self::Empty | Self::Binary | Self::TooLarge | Self::Json | Self::Id)
+    }
+
+    /// Returns what a person can do about it, as a sentence without full stop.
+    #[must_use]
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Empty => "write something in it, or leave it out with an ignore pattern",
+            Self::Binary => "save it as text, or leave it out with an ignore pattern",
+            Self::TooLarge => "cut it into articles of at most 32 MB",
+            Self::Json => "mend the JSON at the place named",
+            Self::Id => "give it an id without `..` and control characters, at most 512 bytes long",
+            Self::Encoding => "save it as UTF-8 to be sure of every character",
+            Self::FrontMatter => {
+                "mend the front matter; until then its plain `key: value` lines count"
+            }
+            Self::Value => "mend the value named; until then it is kept as it is",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)?;
+        if let Some(line) = self.line {
+            write!(f, " (line {line})")?;
+        }
+        Ok(())
+    }
+}
