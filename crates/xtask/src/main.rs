@@ -1,2 +1,52 @@
-//! placeholder
-fn main() {}
+//! What people who work on Précis run: `cargo xtask --help` lists it.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool of this workshop: printing is its work"
+)]
+
+mod layers;
+mod outcome;
+mod sources;
+mod test;
+mod unused;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use outcome::Outcome;
+
+/// Runs what people who work on Précis need.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Sets up what the tests need and runs every check there is.
+    Test(test::Args),
+    /// Checks the rooms: who uses whom, which crates stand where, which licences come in.
+    Layers,
+    /// Looks for dependencies that a manifest names and the code does not use.
+    Unused,
+}
+
+fn main() -> ExitCode {
+    let outcome: Outcome = match Args::parse().task {
+        Task::Test(args) => test::run(&args),
+        Task::Layers => layers::run(),
+        Task::Unused => unused::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
