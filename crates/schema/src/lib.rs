@@ -1,1 +1,23 @@
-//! placeholder
+//! What is stored, once: the fields of the index, articles to documents and back, and where index folders live.
+//!
+//! An article is a **block** of documents that follow each other: a header, then one document a section.
+//! [`Encoder::block`] makes the block, [`Layout`] names the fields, [`Home`] tells which folder is served,
+//! [`create`] and [`open`] hand out the engine's index and see to it that only our own versions are served.
+
+mod encode;
+mod error;
+mod home;
+mod layout;
+mod open;
+mod packed;
+mod reading;
+mod stamp;
+mod stored;
+
+pub use encode::{Block, Encoder, FileMeta};
+pub use error::SchemaError;
+pub use home::Home;
+pub use layout::{HEADER, Layout, VERSION};
+pub use open::{create, open, open_unchecked};
+pub use stamp::Stamp;
+pub use stored::{StoredHeader, StoredSection, decode_header, decode_section};

@@ -1,0 +1,181 @@
+//! An article into the block of documents that stands for it.
+
+use jiff::civil::Date;
+use precis_analysis::UNIT_GAP;
+use precis_briefing::{Article, Kind, Section, normalize_heading};
+use tantivy::indexer::UserOperation;
+use tantivy::{TantivyDocument, Term};
+
+use crate::packed::Packer;
+use crate::stored::{Shape, StoredHeader};
+use crate::{HEADER, Layout};
+
+/// Where an article was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileMeta {
+    /// Path of the file inside the library.
+    pub path: String,
+    /// Line or place in a many-article file, from 1.
+    pub place: Option<u64>,
+}
+
+/// One article, as the engine takes it.
+#[derive(Debug)]
+pub struct Block {
+    /// Id of the article.
+    pub id: String,
+    /// Bytes of text in it.
+    pub text_bytes: u64,
+    /// Delete the old block, add the new one: to be given to ONE `IndexWriter::run`, so that the block stays whole.
+    pub operations: Vec<UserOperation>,
+}
+
+/// Makes blocks. One a thread: it keeps buffers.
+#[derive(Debug, Clone)]
+pub struct Encoder {
+    layout: Layout,
+}
+
+/// The tokens of one document, by field.
+#[derive(Default)]
+struct Words {
+    exact: Packer,
+    stems: Packer,
+    unit_starts: Vec<u64>,
+}
+
+impl Words {
+    /// Position at which the next unit starts.
+    fn next_start(&self) -> u32 {
+        self.exact.last().map_or(0, |last| last + 1 + UNIT_GAP)
+    }
+}
+
+impl Encoder {
+    /// Makes an encoder for a layout.
+    #[must_use]
+    pub fn new(layout: Layout) -> Self {
+        Self { layout }
+    }
+
+    /// Returns the operations that take an article out of the index.
+    #[must_use]
+    pub fn removal(&self, id: &str) -> Vec<UserOperation> {
+        vec![UserOperation::Delete(Term::from_field_text(self.layout.article, id))]
+    }
+
+    /// Makes the block of an article.
+    pub fn block(&mut self, article: &Article, file: &FileMeta) -> Block {
+        let l = &self.layout;
+        let mut body = Packer::default();
+        let mut header = TantivyDocument::new();
+        header.add_text(l.article, &article.id);
+        header.add_u64(l.ordinal, 0);
+        header.add_text(l.kind, HEADER);
+        header.add_text(l.id, &article.id);
+        if !article.title_from.is_derived() {
+            let mut title = Words::default();
+            add_unit(&article.title, &mut title, &mut body);
+            header.add_text(l.title_exact, title.exact.finish());
+            header.add_text(l.title_stems, title.stems.finish());
+        }
+        if let Some(date) = article.date {
+            header.add_i64(l.day, day_number(date));
+        }
+        for (field, value) in [
+            (l.source, &article.source),
+            (l.author, &article.author),
+            (l.language, &article.language),
+        ] {
+            if let Some(value) = value {
+                header.add_text(field, value);
+            }
+        }
+        for tag in &article.tags {
+            header.add_text(l.tag, tag);
+        }
+        let stored = StoredHeader::new(article, &file.path, file.place);
+        // Maps with string keys and plain values always serialize.
+        header.add_text(l.header, serde_json::to_string(&stored).unwrap_or_default());
+
+        let mut sections = Vec::with_capacity(article.sections.len());
+        let mut text_bytes = article.title.len();
+        for (index, section) in article.sections.iter().enumerate() {
+            text_bytes += section.text.len();
+            let ordinal = u32::try_from(index + 1).unwrap_or(u32::MAX);
+            sections.push(self.section(&article.id, section, ordinal, &mut body));
+        }
+        if !body.is_empty() {
+            header.add_text(self.layout.body, body.finish());
+        }
+
+        let mut operations = Vec::with_capacity(sections.len() + 2);
+        operations.extend(self.removal(&article.id));
+        operations.push(UserOperation::Add(header));
+        operations.extend(sections.into_iter().map(UserOperation::Add));
+        Block { id: article.id.clone(), text_bytes: text_bytes as u64, operations }
+    }
+
+    fn section(
+        &self,
+        id: &str,
+        section: &Section,
+        ordinal: u32,
+        body: &mut Packer,
+    ) -> TantivyDocument {
+        let l = &self.layout;
+        let mut words = Words::default();
+        let mut document = TantivyDocument::new();
+        document.add_text(l.article, id);
+        document.add_u64(l.ordinal, u64::from(ordinal));
+        document.add_text(l.kind, section.kind.as_str());
+        if let Some(heading) = &section.heading {
+            if !section.heading_in_vocabulary {
+                add_unit(heading, &mut words, body);
+            }
+            document.add_text(l.heading_key, normalize_heading(heading));
+            if section.kind == Kind::Other {
+                document.add_text(l.heading, heading);
+            }
+        }
+        for heading in &section.subheadings {
+            document.add_text(l.heading_key, normalize_heading(heading));
+        }
+        for unit in &section.units {
+            let text = section.text.get(unit.span.clone()).unwrap_or_default();
+            add_unit(text, &mut words, body);
+        }
+        if !words.exact.is_empty() {
+            document.add_text(l.exact, words.exact.finish());
+            document.add_text(l.stems, words.stems.finish());
+        }
+        for start in words.unit_starts {
+            document.add_u64(l.unit_start, start);
+        }
+        document.add_text(l.text, &section.text);
+        let shape = postcard::to_stdvec(&Shape::new(section, ordinal)).unwrap_or_default();
+        document.add_bytes(l.section, &shape);
+        document
+    }
+}
+
+/// Adds one unit's tokens to its document and to the article's body.
+fn add_unit(text: &str, words: &mut Words, body: &mut Packer) {
+    let start = words.next_start();
+    words.unit_starts.push(u64::from(start));
+    let mut at = body.last().map_or(0, |last| last + 1);
+    precis_analysis::for_each_token(text, &mut |token| {
+        let position = start.saturating_add(token.position);
+        words.exact.push(token.exact, position);
+        words.stems.push(token.stem, position);
+        // The body has no positions; counting on keeps its steps small.
+        body.push(token.stem, at);
+        at += 1;
+    });
+}
+
+/// Counts a date in days since 1970-01-01.
+#[must_use]
+pub(crate) fn day_number(date: Date) -> i64 {
+    i64::from(date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24)
+}

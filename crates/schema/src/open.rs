@@ -1,0 +1,43 @@
+//! Index folders into the engine's index.
+
+use std::path::Path;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, IndexSettings, TantivyError};
+
+use crate::packed::tokenizers;
+use crate::reading::ReadingDirectory;
+use crate::{Layout, SchemaError, Stamp};
+
+/// Makes an index in an empty folder. Fails when the folder cannot be written.
+pub fn create(folder: &Path, layout: &Layout) -> Result<Index, SchemaError> {
+    let engine = |source| SchemaError::Engine { path: folder.to_owned(), source };
+    let directory = MmapDirectory::open(folder).map_err(|e| engine(e.into()))?;
+    let mut index = Index::create(directory, layout.schema.clone(), IndexSettings::default())
+        .map_err(engine)?;
+    index.set_tokenizers(tokenizers());
+    Ok(index)
+}
+
+/// Opens an index, for reading or writing, and returns the stamp of its last commit.
+/// Fails when it is of another version, was never committed, or cannot be read.
+pub fn open(folder: &Path, layout: &Layout) -> Result<(Index, Stamp), SchemaError> {
+    let index = open_unchecked(folder, layout)?;
+    let metas = index
+        .load_metas()
+        .map_err(|source| SchemaError::Engine { path: folder.to_owned(), source })?;
+    let stamp = metas.payload.as_deref().and_then(Stamp::from_payload);
+    match stamp.filter(Stamp::is_ours) {
+        Some(stamp) if index.schema() == layout.schema => Ok((index, stamp)),
+        _ => Err(SchemaError::Stale { path: folder.to_owned() }),
+    }
+}
+
+/// Opens an index whatever its stamp says. Fails when it cannot be read.
+pub fn open_unchecked(folder: &Path, _layout: &Layout) -> Result<Index, SchemaError> {
+    let engine = |source: TantivyError| SchemaError::Engine { path: folder.to_owned(), source };
+    let directory = MmapDirectory::open(folder).map_err(|e| engine(e.into()))?;
+    let mut index = Index::open(ReadingDirectory(directory)).map_err(engine)?;
+    index.set_tokenizers(tokenizers());
+    Ok(index)
+}
