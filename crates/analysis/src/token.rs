@@ -1,4 +1,4 @@
-//! Tokens of a text.
+//! What a text is made of, once read.
 
 use std::ops::Range;
 
@@ -29,6 +29,3 @@ pub enum Role {
     /// Another way to find the word at this position (`50` for `$50`); never looked for by a query that spells the word whole.
     Extra,
 }
-
-/// Hands over the tokens of a text in order of position.
-pub fn for_each_token(_text: &str, _sink: &mut dyn FnMut(Token<'_>)) {}

@@ -1,0 +1,103 @@
+//! From chains to tokens.
+
+use crate::scan::{Bond, Chain, Shape, next_start, plain_word, read_chain, unsigned};
+use crate::stem::StemCache;
+use crate::token::{Role, Token};
+
+/// Hands over the tokens of a text in order of position.
+///
+/// Keep an [`Analyzer`] instead where many texts are read.
+pub fn for_each_token(text: &str, sink: &mut dyn FnMut(Token<'_>)) {
+    Analyzer::new().for_each_token(text, sink);
+}
+
+/// Reads texts into tokens, keeping its buffers and the stems of common words from one to the next.
+///
+/// What it hands over depends on the text alone.
+#[derive(Debug)]
+pub struct Analyzer {
+    chain: Chain,
+    word: String,
+    stem: String,
+    stems: StemCache,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Analyzer {
+    /// Makes an analyzer that has seen nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            chain: Chain::default(),
+            word: String::new(),
+            stem: String::new(),
+            stems: StemCache::new(),
+        }
+    }
+
+    /// Hands over the tokens of a text in order of position, and returns the position after the last.
+    ///
+    /// Tokens of one position come with the joined form of a compound first and other ways to find
+    /// the word last. Only letters and digits make tokens: a text of nothing else has none.
+    pub fn for_each_token<F: FnMut(Token<'_>)>(&mut self, text: &str, mut sink: F) -> u32 {
+        let mut position = 0;
+        let mut at = 0;
+        while let Some(start) = next_start(text, at) {
+            if let Some(plain) = plain_word(text, start) {
+                let span = start..plain.end;
+                let exact = if plain.is_small || plain.shape == Shape::Capitals {
+                    &text[span.clone()]
+                } else {
+                    self.word.clear();
+                    self.word.push_str(&text[span.clone()]);
+                    self.word.make_ascii_lowercase();
+                    &self.word
+                };
+                let stem = match plain.shape {
+                    Shape::Plain => self.stems.stem(exact, &mut self.stem),
+                    Shape::Fixed | Shape::Capitals => exact,
+                };
+                sink(Token { exact, stem, position, span, role: Role::Word });
+                position += 1;
+                at = plain.end;
+            } else {
+                at = read_chain(text, start, &mut self.chain);
+                position = self.hand_over(position, &mut sink);
+            }
+        }
+        position
+    }
+
+    fn hand_over<F: FnMut(Token<'_>)>(&mut self, mut position: u32, sink: &mut F) -> u32 {
+        let chain = &self.chain;
+        if let ([first, .., last], false) = (chain.pieces.as_slice(), chain.joined.is_empty()) {
+            let exact = chain.joined.as_str();
+            let stem = self.stems.stem(exact, &mut self.stem);
+            let span = first.span.start..last.span.end;
+            sink(Token { exact, stem, position, span, role: Role::Joined });
+        }
+        let role = if chain.bond == Bond::Compound { Role::Part } else { Role::Word };
+        for piece in &chain.pieces {
+            let exact = &chain.folded[piece.exact.clone()];
+            let stem = match piece.shape {
+                Shape::Plain => self.stems.stem(exact, &mut self.stem),
+                Shape::Fixed | Shape::Capitals => exact,
+            };
+            let span = piece.span.clone();
+            sink(Token { exact, stem, position, span: span.clone(), role });
+            if piece.has_sign {
+                for exact in unsigned(exact) {
+                    let span = span.clone();
+                    sink(Token { exact, stem: exact, position, span, role: Role::Extra });
+                }
+            }
+            position += 1;
+        }
+        position
+    }
+}
