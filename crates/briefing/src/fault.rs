@@ -42,6 +42,26 @@ pub enum FaultCode {
     Value,
 }
 
+impl Fault {
+    /// Makes a fault that names no place yet.
+    pub(crate) fn new(code: FaultCode, detail: impl Into<String>) -> Self {
+        Self { code, place: None, line: None, range: None, detail: detail.into() }
+    }
+
+    /// Names the line of the file, from 1.
+    pub(crate) fn at_line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// Names the member of a file that holds many.
+    pub(crate) fn of_member(mut self, place: Option<u64>, range: Range<u64>) -> Self {
+        self.place = place;
+        self.range.get_or_insert(range);
+        self
+    }
+}
+
 impl FaultCode {
     /// Tells whether the fault keeps the article out.
     #[must_use]

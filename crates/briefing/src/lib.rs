@@ -1,15 +1,52 @@
 //! Bytes in, articles out: sections, units and metadata of a briefing.
 //!
-//! Pure: no disk, no network, no clock, no search engine.
+//! Pure: no disk, no network, no clock, no search engine. [`read`] is the one door; how people write what it reads
+//! is in `docs/briefing-format.md`.
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//! use precis_briefing::{ARTICLE_LIMIT_BYTES, Kind, Reading, Vocabulary, read};
+//!
+//! let text = "Chip maker buys design house\n2026-04-27\n\nQuick Summary\nThe deal closes in May.\nMy Take\nIt fits.\n";
+//! let reading = Reading {
+//!     path: "2026/chip-deal.txt",
+//!     vocabulary: &Vocabulary::default(),
+//!     limit_bytes: ARTICLE_LIMIT_BYTES,
+//! };
+//! let mut articles = Vec::new();
+//! read(&reading, &mut text.as_bytes(), &mut |member, _raw| {
+//!     articles.extend(member.map(|member| member.article));
+//!     ControlFlow::Continue(())
+//! })?;
+//! assert_eq!(articles[0].id, "2026/chip-deal");
+//! assert_eq!(articles[0].title, "Chip maker buys design house");
+//! assert_eq!(articles[0].sections[1].kind, Kind::Take);
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
+mod anchor;
 mod article;
+mod assemble;
+mod body;
+mod day;
+mod decode;
 mod fault;
+mod format;
+mod given;
+mod ident;
 mod kind;
+mod lines;
+mod members;
 mod read;
+mod sentences;
+mod title;
+mod units;
 mod vocabulary;
 
 pub use article::{Article, From, Section, TitleFrom, Unit, UnitKind};
+pub use decode::{Decoded, decode};
 pub use fault::{Fault, FaultCode};
+pub use ident::{ID_LIMIT_BYTES, checked_id};
 pub use kind::{Group, Kind};
-pub use read::{ARTICLE_LIMIT_BYTES, Member, Reading, is_known_ending, read};
+pub use read::{ARTICLE_LIMIT_BYTES, Member, Reading, Sink, is_known_ending, read};
 pub use vocabulary::{Vocabulary, normalize_heading};

@@ -1,12 +1,19 @@
 //! The one door: the bytes of a file in, its articles out.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 use std::ops::{ControlFlow, Range};
 
-use crate::{Article, Fault, Vocabulary};
+use crate::decode::{decode, utf16};
+use crate::format::{Format, text};
+use crate::ident::known_ending;
+use crate::members;
+use crate::{Article, Fault, FaultCode, Vocabulary};
 
 /// Largest article that is read, in bytes.
 pub const ARTICLE_LIMIT_BYTES: u64 = 32 * 1024 * 1024;
+
+/// How much of a file is looked at to tell what it is.
+const HEAD_BYTES: u64 = 4096;
 
 /// What reading depends on besides the bytes.
 #[derive(Debug, Clone)]
@@ -18,6 +25,18 @@ pub struct Reading<'a> {
     /// Largest article that is read, in bytes.
     pub limit_bytes: u64,
 }
+
+impl Reading<'_> {
+    pub(crate) fn too_large(&self) -> Fault {
+        Fault::new(
+            FaultCode::TooLarge,
+            format!("it is over the limit of {} bytes", self.limit_bytes),
+        )
+    }
+}
+
+/// Where articles and faults go, each with the raw bytes it was read from; breaking ends the reading.
+pub type Sink<'a> = dyn FnMut(Result<Member, Fault>, &[u8]) -> ControlFlow<()> + 'a;
 
 /// One article of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,18 +53,127 @@ pub struct Member {
 
 /// Tells whether files of this name are read as briefings, by their ending.
 #[must_use]
-pub fn is_known_ending(_path: &str) -> bool {
-    false
+pub fn is_known_ending(path: &str) -> bool {
+    known_ending(path).is_some()
 }
 
 /// Reads a file and hands over each of its articles, or the fault that kept one out, with the raw bytes it was read from.
 ///
-/// A fault of one member does not end the reading; the sink ends it by breaking.
-/// Fails only when reading the bytes fails.
-pub fn read(
-    _reading: &Reading<'_>,
-    _input: &mut dyn BufRead,
-    _sink: &mut dyn FnMut(Result<Member, Fault>, &[u8]) -> ControlFlow<()>,
-) -> std::io::Result<()> {
+/// A fault of one member does not end the reading; the sink ends it by breaking. What is over the limit comes without
+/// its bytes. Fails only when reading the bytes fails.
+pub fn read(reading: &Reading<'_>, input: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<()> {
+    let mut head = Vec::new();
+    Read::take(&mut *input, HEAD_BYTES).read_to_end(&mut head)?;
+    let format = Format::of(reading.path, &head);
+    let encoding = utf16(&head);
+    let has_zero = head.contains(&0);
+    let mut input = io::Cursor::new(head).chain(input);
+    match format {
+        Format::Plain | Format::Markdown => whole(reading, format, &mut input, sink),
+        Format::Json | Format::JsonLines if encoding.is_some() => {
+            wide(reading, format, &mut input, sink)
+        }
+        Format::Json | Format::JsonLines if has_zero => {
+            let _ = sink(Err(Fault::new(FaultCode::Binary, "it is not text")), &[]);
+            Ok(())
+        }
+        Format::Json | Format::JsonLines => members::read(reading, format, &mut input, sink),
+    }
+}
+
+/// Says in which encoding a text was, where it was not UTF-8.
+pub(crate) fn encoding_note(mended_from: Option<&str>) -> Option<Fault> {
+    let encoding = mended_from?;
+    Some(Fault::new(FaultCode::Encoding, format!("it was decoded from {encoding}")))
+}
+
+/// Reads a file that is one article.
+fn whole(
+    reading: &Reading<'_>,
+    format: Format,
+    input: &mut dyn BufRead,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
+    let Some(bytes) = all_bytes(reading, input, sink)? else { return Ok(()) };
+    let range = 0..bytes.len() as u64;
+    let mut notes = Vec::new();
+    let article = match decode(&bytes) {
+        None => Err(Fault::new(FaultCode::Binary, "it is not text")),
+        Some(decoded) => {
+            notes.extend(encoding_note(decoded.mended_from));
+            text::article(&decoded.text, format, reading.path, reading.vocabulary, &mut notes)
+        }
+    };
+    let result = match article {
+        Ok(article) => Ok(Member { place: None, range, article, notes }),
+        Err(fault) => Err(fault.of_member(None, range)),
+    };
+    let _ = sink(result, &bytes);
     Ok(())
+}
+
+/// Reads JSON in UTF-16, the whole file at once: its places are brought back to those of the bytes.
+fn wide(
+    reading: &Reading<'_>,
+    format: Format,
+    input: &mut dyn BufRead,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
+    let Some(bytes) = all_bytes(reading, input, sink)? else { return Ok(()) };
+    let Some(decoded) = decode(&bytes) else {
+        let _ = sink(Err(Fault::new(FaultCode::Binary, "it is not text")), &bytes);
+        return Ok(());
+    };
+    let text = decoded.text;
+    let (mut text_at, mut file_at) = (0, 0);
+    let mut place_of = |at: u64| -> u64 {
+        let at = (at as usize).min(text.len());
+        if at < text_at {
+            (text_at, file_at) = (0, 0);
+        }
+        file_at += 2 * text.get(text_at..at).map_or(0, |passed| passed.encode_utf16().count());
+        text_at = at;
+        file_at.min(bytes.len()) as u64
+    };
+    let mut place_range = |range: Range<u64>| place_of(range.start)..place_of(range.end);
+    members::read(reading, format, &mut text.as_bytes(), &mut |result, _| {
+        let result = match result {
+            Ok(mut member) => {
+                member.range = place_range(member.range);
+                member.notes.extend(
+                    encoding_note(decoded.mended_from)
+                        .map(|note| note.of_member(member.place, member.range.clone())),
+                );
+                for note in &mut member.notes {
+                    note.range = Some(member.range.clone());
+                }
+                Ok(member)
+            }
+            Err(mut fault) => {
+                fault.range = fault.range.map(&mut place_range);
+                Err(fault)
+            }
+        };
+        let range = match &result {
+            Ok(member) => Some(&member.range),
+            Err(fault) => fault.range.as_ref(),
+        };
+        let raw = range.and_then(|range| bytes.get(range.start as usize..range.end as usize));
+        sink(result, raw.unwrap_or_default())
+    })
+}
+
+/// Reads all bytes of a file within the limit; over it, hands on the fault.
+fn all_bytes(
+    reading: &Reading<'_>,
+    input: &mut dyn BufRead,
+    sink: &mut Sink<'_>,
+) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    input.take(reading.limit_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > reading.limit_bytes {
+        let _ = sink(Err(reading.too_large()), &[]);
+        return Ok(None);
+    }
+    Ok(Some(bytes))
 }

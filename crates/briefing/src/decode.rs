@@ -1,0 +1,119 @@
+//! Bytes to text: which encoding, and whether it is text at all.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Text of a file or of one member of it.
+///
+/// A byte order mark stays in the text as U+FEFF, so that the ranges of a UTF-8 file are those of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text, as UTF-8.
+    pub text: Cow<'a, str>,
+    /// Name of the encoding, where it was not UTF-8.
+    pub mended_from: Option<&'static str>,
+}
+
+/// Decodes bytes as every reader of this crate does; none when they are not text.
+///
+/// A byte order mark decides; then UTF-16 without one, told by where its zero bytes stand; then UTF-8; then Windows-1252.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some(encoding) = utf16(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        let mended_from = Some(encoding.name());
+        return (!text.contains('\0')).then_some(Decoded { text, mended_from });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            // Control characters can be a page of terminal output; a zero byte is never text.
+            let is_text = !bytes.contains(&0) && control_characters(bytes) * 10 <= bytes.len();
+            is_text.then_some(Decoded { text: Cow::Borrowed(text), mended_from: None })
+        }
+        Err(_) => {
+            let is_text = !bytes.contains(&0) && control_characters(bytes) * 100 <= bytes.len();
+            is_text.then(|| Decoded {
+                text: WINDOWS_1252.decode_without_bom_handling(bytes).0,
+                mended_from: Some("Windows-1252"),
+            })
+        }
+    }
+}
+
+/// Tells UTF-16 by its byte order mark, or by zero bytes in every other place of the beginning.
+pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    if head.len() < 4 {
+        return None;
+    }
+    let (mut even, mut odd) = (0, 0);
+    for pair in head.chunks_exact(2) {
+        even += usize::from(pair[0] == 0);
+        odd += usize::from(pair[1] == 0);
+    }
+    // Western text has a zero in nearly every pair; a third leaves room for dashes and quotes.
+    let third = head.len() / 6;
+    match (even, odd) {
+        (0, zeros) if zeros > third => Some(UTF_16LE),
+        (zeros, 0) if zeros > third => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn control_characters(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .filter(|&&byte| {
+            byte == 0x7F || (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C))
+        })
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
+        decode(bytes).map(|decoded| (decoded.text.into_owned(), decoded.mended_from))
+    }
+
+    fn utf16_bytes(text: &str, bytes_of: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes_of).collect()
+    }
+
+    #[test]
+    fn utf8_is_taken_as_it_is_with_its_mark() {
+        assert_eq!(decoded("\u{feff}Précis".as_bytes()), Some(("\u{feff}Précis".into(), None)));
+    }
+
+    #[test]
+    fn utf16_is_told_with_and_without_a_mark() {
+        for text in ["\u{feff}Key Points — €5", "Key Points — €5"] {
+            let little = utf16_bytes(text, u16::to_le_bytes);
+            assert_eq!(decoded(&little), Some((text.into(), Some("UTF-16LE"))));
+            let big = utf16_bytes(text, u16::to_be_bytes);
+            assert_eq!(decoded(&big), Some((text.into(), Some("UTF-16BE"))));
+        }
+    }
+
+    #[test]
+    fn other_bytes_are_windows_1252() {
+        assert_eq!(
+            decoded(b"Caf\xe9 \x93deal\x94 \x80 5"),
+            Some(("Café “deal” € 5".into(), Some("Windows-1252")))
+        );
+    }
+
+    #[test]
+    fn what_is_not_text_is_told() {
+        assert_eq!(decoded(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"), None);
+        assert_eq!(decoded(b"text with a \0 in it"), None);
+        assert_eq!(decoded(b"\x01\x02\x03\xff\xfe\x04\x05"), None);
+    }
+}
