@@ -6,8 +6,13 @@
     reason = "a tool of this workshop: printing is its work"
 )]
 
+mod bench;
+mod generate;
 mod layers;
 mod outcome;
+mod random;
+mod release;
+mod relevance;
 mod sources;
 mod test;
 mod unused;
@@ -34,6 +39,18 @@ enum Task {
     Layers,
     /// Looks for dependencies that a manifest names and the code does not use.
     Unused,
+    /// Writes a made-up library of any size, the same for the same seed.
+    Generate(generate::Args),
+    /// Measures the ranking on judged collections, beside plain BM25.
+    Relevance(relevance::Args),
+    /// Measures speed, size and memory, beside the engine used bare.
+    Bench(bench::Args),
+    /// One run of `bench`, in a process of its own.
+    #[command(hide = true)]
+    MeasuredRun(bench::ChildArgs),
+    /// One search of the bare engine, as a whole process.
+    #[command(hide = true)]
+    BareOnce(bench::OnceArgs),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +58,11 @@ fn main() -> ExitCode {
         Task::Test(args) => test::run(&args),
         Task::Layers => layers::run(),
         Task::Unused => unused::run(),
+        Task::Generate(args) => generate::run(&args),
+        Task::Relevance(args) => relevance::run(&args),
+        Task::Bench(args) => bench::run(&args),
+        Task::MeasuredRun(args) => bench::run_child(&args),
+        Task::BareOnce(args) => bench::run_once(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

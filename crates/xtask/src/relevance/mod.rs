@@ -1,0 +1,114 @@
+//! Ranking on judged collections, beside plain BM25.
+
+mod baseline;
+mod bootstrap;
+mod metrics;
+mod ours;
+mod sets;
+
+use std::path::{Path, PathBuf};
+
+use crate::outcome::Outcome;
+use crate::release;
+use baseline::Baseline;
+use metrics::{Measures, mean, measure};
+use ours::Ours;
+use sets::Question;
+
+/// Results taken of each search.
+const DEPTH: usize = 100;
+
+/// What to measure on.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Folders of judged collections in the layout of BEIR.
+    #[arg(long, value_name = "DIR", num_args = 1.., required = true)]
+    sets: Vec<PathBuf>,
+    /// Runs this build instead of an optimised one.
+    #[arg(long)]
+    as_built: bool,
+}
+
+/// Measures each collection that is there, and names those that are not.
+pub(crate) fn run(args: &Args) -> Outcome {
+    if args.as_built { measure_all(&args.sets) } else { release::run(|| measure_all(&args.sets)) }
+}
+
+fn measure_all(folders: &[PathBuf]) -> Outcome {
+    let sets = folders.iter().map(|folder| Row::all_of(folder)).collect::<Outcome<Vec<_>>>()?;
+    println!(
+        "{:<28} {:>7}  {:>17}  {:>17}  {:>17}  nDCG@10 − plain, 95 %",
+        "collection", "queries", "nDCG@10 (plain)", "recall@100", "MRR@10"
+    );
+    for row in sets.iter().flatten() {
+        row.print();
+    }
+    Ok(())
+}
+
+/// One line of the table.
+struct Row {
+    name: String,
+    queries: usize,
+    ours: Measures,
+    plain: Measures,
+    interval: (f64, f64),
+}
+
+impl Row {
+    fn all_of(folder: &Path) -> Outcome<Vec<Self>> {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !folder.join("corpus.jsonl").is_file() {
+            println!("{name}: skipped, {} holds no corpus.jsonl", folder.display());
+            return Ok(Vec::new());
+        }
+        let documents = sets::documents(folder)?;
+        let questions = sets::questions(folder)?;
+        let library = tempfile::tempdir()?;
+        let plain = Baseline::new(&documents)?;
+        let ours = Ours::new(&documents, library.path())?;
+        questions
+            .iter()
+            .map(|(list, questions)| {
+                let name = if list.is_empty() { name.clone() } else { format!("{name}, {list}") };
+                Self::new(name, questions, &ours, &plain)
+            })
+            .collect()
+    }
+
+    fn new(name: String, questions: &[Question], ours: &Ours, plain: &Baseline) -> Outcome<Self> {
+        let mut pairs: Vec<(Measures, Measures)> = Vec::new();
+        for question in questions {
+            let found = ours.search(&question.text, DEPTH)?;
+            let found_plainly = plain.search(&question.text, DEPTH)?;
+            let pair =
+                measure(&found, &question.grades).zip(measure(&found_plainly, &question.grades));
+            pairs.extend(pair);
+        }
+        let (ours, plain): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+        let differences: Vec<f64> =
+            ours.iter().zip(&plain).map(|(one, other)| one.ndcg_10 - other.ndcg_10).collect();
+        Ok(Self {
+            name,
+            queries: ours.len(),
+            ours: mean(&ours),
+            plain: mean(&plain),
+            interval: bootstrap::interval_95(&differences),
+        })
+    }
+
+    fn print(&self) {
+        let pair = |ours: f64, plain: f64| format!("{ours:.3} ({plain:.3})");
+        println!(
+            "{:<28} {:>7}  {:>17}  {:>17}  {:>17}  {:+.3} [{:+.3}, {:+.3}]",
+            self.name,
+            self.queries,
+            pair(self.ours.ndcg_10, self.plain.ndcg_10),
+            pair(self.ours.recall_100, self.plain.recall_100),
+            pair(self.ours.mrr_10, self.plain.mrr_10),
+            self.ours.ndcg_10 - self.plain.ndcg_10,
+            self.interval.0,
+            self.interval.1
+        );
+    }
+}
