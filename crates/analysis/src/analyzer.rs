@@ -1,7 +1,7 @@
 //! From chains to tokens.
 
 use crate::scan::{Bond, Chain, Shape, next_start, plain_word, read_chain, unsigned};
-use crate::stem::StemCache;
+use crate::stem_cache::StemCache;
 use crate::token::{Role, Token};
 
 /// Hands over the tokens of a text in order of position.

@@ -21,6 +21,7 @@ mod fold;
 mod function_words;
 mod scan;
 mod stem;
+mod stem_cache;
 mod token;
 mod typed;
 

@@ -20,7 +20,8 @@ pub struct Token<'a> {
 /// What a token is beside the others at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// A word by itself.
+    /// A word by itself; also each number of a range, each pair of characters in a script without
+    /// spaces, and each piece of a word over 64 characters, at successive positions.
     Word,
     /// A part of a compound (`non` and `exclusive` in `non-exclusive`).
     Part,

@@ -56,7 +56,7 @@ fn form(piece: &Piece, chain: &Chain) -> Form {
     let exact = &chain.folded[piece.exact.clone()];
     let mut form = spelled(exact, piece.shape);
     // Small letters may stand for the capitals; capitals are meant.
-    if piece.shape == Shape::Plain && (2..=5).contains(&exact.len()) && is_function_word(exact) {
+    if piece.shape != Shape::Capitals && (2..=5).contains(&exact.len()) && is_function_word(exact) {
         form.exact.push(exact.to_ascii_uppercase());
         form.stems.push(exact.to_ascii_uppercase());
     }

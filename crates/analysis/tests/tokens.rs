@@ -53,7 +53,7 @@ fn texts_become_tokens() {
         ("Node.js. crates.io", "=nodejs/nodej|node js =cratesio|crates/crate io"),
         ("AT&T R&D S&P 500", "=at&t|at t =r&d|r d =s&p|s p 500"),
         ("snake_case and/or", "=snakecase/snakecas|snake case and or"),
-        ("a-b-c-d-e-f", "a b c d e f"),
+        ("a-b-c-d-e a-b-c-d-e-f", "=abcde/abcd|a b c d e a b c d e f"),
         ("https://example.com/x", "https/http =examplecom|example/exampl com x"),
         ("the deal—which -- ended", "the deal which ended/end"),
         // Signs.
@@ -73,8 +73,10 @@ fn texts_become_tokens() {
         ("人工知能", "人工 工知 知能"),
         ("AI技術2026年", "ai 技術 2026 年"),
         ("한국어 ｶﾞｲﾄﾞ", "한국 국어 ガイ イド"),
+        ("ไทย 2๕", "ไท ทย 2๕"),
         // Other scripts.
-        ("Μεταφορά ΟΔΟΣ Ёлка", "μεταφορα οδοσ елка"),
+        ("Μεταφορά ΟΔΟΣ Ёлка Май", "μεταφορα οδοσ елка маи"),
+        ("हिन्दी İstanbul", "हिन्दी istanbul"),
         // Nothing.
         ("— … !? 🙂 $ % .", ""),
     ];

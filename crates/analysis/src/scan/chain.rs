@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::piece::{Letters, Reader};
+use super::letters::Letters;
+use super::piece::Reader;
 use super::{Class, MOST_JOINED_PARTS, class_at, unspaced};
 use crate::function_words::is_function_word;
 

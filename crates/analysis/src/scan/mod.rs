@@ -2,6 +2,8 @@
 
 mod chain;
 mod class;
+mod initials;
+mod letters;
 mod number;
 mod piece;
 mod plain;

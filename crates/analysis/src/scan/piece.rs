@@ -1,24 +1,10 @@
 //! Pieces: the words that chains are made of.
 
 use super::chain::{Chain, Link, Piece, Shape, shape_of};
-use super::number::{currency_prefix, group_end};
-use super::{Class, LONGEST_PIECE, begins_word, class_at, is_letter};
+use super::letters::Letters;
+use super::number::currency_prefix;
+use super::{Class, begins_word, class_at};
 use crate::fold::fold_word;
-
-/// What the letters of a word look like together.
-#[derive(Debug, Default)]
-pub(crate) struct Letters {
-    /// Letters of any case.
-    pub(crate) all: usize,
-    /// Capitals among them.
-    pub(crate) capitals: usize,
-    /// Digits and other number signs.
-    pub(crate) digits: usize,
-    /// Whether the first character is a capital.
-    pub(crate) capital_first: bool,
-    /// Whether the last character is a small `s`.
-    pub(crate) small_s_last: bool,
-}
 
 /// Reads the pieces of one chain.
 pub(super) struct Reader<'t, 'c> {
@@ -70,41 +56,6 @@ impl Reader<'_, '_> {
         begins_word(class_at(self.text, at + length).0).then_some(link)
     }
 
-    /// Reads dotted initials (`U.S.`): single letters with points between, at least two.
-    fn initials(&mut self, start: usize) -> Option<usize> {
-        let from = self.chain.folded.len();
-        let (mut at, mut count) = (start, 0);
-        let end = loop {
-            let (class, length) = class_at(self.text, at);
-            if !is_letter(class) {
-                break at;
-            }
-            count += 1;
-            let after = at + length;
-            match class_at(self.text, after) {
-                (Class::Dot, dot) => at = after + dot,
-                (Class::Letter | Class::Capital | Class::Digit, _) => return None,
-                (Class::Mark | Class::Ignored | Class::Plus | Class::Hash, _) => return None,
-                _ => break after,
-            }
-        };
-        let next = class_at(self.text, end).0;
-        if !(2..=LONGEST_PIECE).contains(&count) || begins_word(next) {
-            return None;
-        }
-        for c in self.text[start..end].chars().filter(|c| super::class(*c) != Class::Dot) {
-            fold_word(c.encode_utf8(&mut [0; 4]), &mut self.chain.folded);
-        }
-        // Points count as capitals: `u.s.` is the country too.
-        let letters = Letters { all: count, capitals: count, ..Letters::default() };
-        let shape = match shape_of(&letters, &self.chain.folded[from..]) {
-            Shape::Plain => Shape::Fixed,
-            shape => shape,
-        };
-        self.push(start..end, from, shape, false);
-        Some(self.past_possessive(end))
-    }
-
     /// Reads a word whose letters begin at `at`, as a piece that spans from `start` and whose exact
     /// form begins at `from` in the folded text.
     fn word(&mut self, start: usize, at: usize, from: usize) -> (usize, bool) {
@@ -135,59 +86,8 @@ impl Reader<'_, '_> {
         (if was_cut { end } else { self.past_possessive(end) }, was_cut)
     }
 
-    /// Walks over the letters and digits of one word: what they look like, the byte after them, and
-    /// whether the word was cut for its length.
-    fn letters(&self, start: usize) -> (Letters, usize, bool) {
-        let mut letters = Letters::default();
-        let (mut end, mut count) = (start, 0);
-        let mut last = Class::Other;
-        let mut is_whole = true;
-        loop {
-            let (class, length) = class_at(self.text, end);
-            match class {
-                Class::Letter | Class::Capital | Class::Digit | Class::Mark | Class::Ignored => {
-                    if count == LONGEST_PIECE {
-                        return (letters, end, true);
-                    }
-                    letters.see(class, last == Class::Other, self.text.as_bytes()[end]);
-                    if !matches!(class, Class::Mark | Class::Ignored) {
-                        last = class;
-                    }
-                    end += length;
-                }
-                Class::Apostrophe
-                    if is_letter(last)
-                        && is_letter(class_at(self.text, end + length).0)
-                        && self.past_possessive(end) == end =>
-                {
-                    end += length;
-                }
-                Class::Dot
-                    if last == Class::Digit
-                        && class_at(self.text, end + length).0 == Class::Digit =>
-                {
-                    is_whole = false;
-                    end += length;
-                }
-                Class::Comma | Class::Apostrophe
-                    if is_whole && letters.all == 0 && letters.digits == count =>
-                {
-                    let Some(group) = group_end(self.text, end, count) else { break };
-                    is_whole = false;
-                    count += self.text[end..group.end].chars().count();
-                    letters.digits += group.digits;
-                    end = group.end;
-                    continue;
-                }
-                _ => break,
-            }
-            count += 1;
-        }
-        (letters, end, false)
-    }
-
     /// The byte after a possessive that stands at `end`, or `end` where none does.
-    fn past_possessive(&self, end: usize) -> usize {
+    pub(super) fn past_possessive(&self, end: usize) -> usize {
         let (class, length) = class_at(self.text, end);
         if class != Class::Apostrophe
             || !matches!(self.text.as_bytes().get(end + length), Some(b's' | b'S'))
@@ -230,7 +130,13 @@ impl Reader<'_, '_> {
         end + length
     }
 
-    fn push(&mut self, span: std::ops::Range<usize>, from: usize, shape: Shape, is_number: bool) {
+    pub(super) fn push(
+        &mut self,
+        span: std::ops::Range<usize>,
+        from: usize,
+        shape: Shape,
+        is_number: bool,
+    ) {
         let exact = from..self.chain.folded.len();
         if exact.is_empty() {
             return;
@@ -240,22 +146,6 @@ impl Reader<'_, '_> {
             self.chain.folded[exact.clone()].make_ascii_uppercase();
         }
         self.chain.pieces.push(Piece { span, exact, shape, is_number, has_sign: false });
-    }
-}
-
-impl Letters {
-    fn see(&mut self, class: Class, is_first: bool, byte: u8) {
-        match class {
-            Class::Capital => {
-                self.all += 1;
-                self.capitals += 1;
-                self.capital_first |= is_first;
-            }
-            Class::Letter => self.all += 1,
-            Class::Digit => self.digits += 1,
-            _ => return,
-        }
-        self.small_s_last = byte == b's';
     }
 }
 

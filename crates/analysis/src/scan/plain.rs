@@ -2,7 +2,7 @@
 
 use super::LONGEST_PIECE;
 use super::chain::{Shape, shape_of};
-use super::piece::Letters;
+use super::letters::Letters;
 
 /// An ASCII word that stands alone.
 pub(crate) struct PlainWord {
@@ -54,5 +54,33 @@ fn stands_alone(bytes: &[u8], length: usize, digits: usize) -> bool {
         b',' => digits == 0,
         b'.' => length > 1 && bytes.get(length + 1).is_none_or(|b| matches!(b, b' ' | b'\n')),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::plain_word;
+    use crate::scan::{Chain, next_start, read_chain};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_plain_word_is_what_a_closer_look_finds(text in "[aSuUs5+#$%'.,&_ é’-]{0,12}") {
+            let mut chain = Chain::default();
+            let mut at = 0;
+            while let Some(start) = next_start(&text, at) {
+                at = read_chain(&text, start, &mut chain);
+                let Some(plain) = plain_word(&text, start) else { continue };
+                prop_assert_eq!(plain.end, at);
+                prop_assert_eq!(chain.pieces.len(), 1);
+                prop_assert_eq!(plain.shape, chain.pieces[0].shape);
+                prop_assert_eq!(plain.is_small, text[start..at] == text[start..at].to_lowercase());
+                let exact = text[start..at].to_ascii_lowercase();
+                prop_assert_eq!(&chain.folded.to_ascii_lowercase(), &exact);
+            }
+        }
     }
 }
