@@ -50,3 +50,6 @@ pub use ident::{ID_LIMIT_BYTES, checked_id};
 pub use kind::{Group, Kind};
 pub use read::{ARTICLE_LIMIT_BYTES, Member, Reading, Sink, is_known_ending, read};
 pub use vocabulary::{Vocabulary, normalize_heading};
+
+/// Version of the reading: to be raised when the same bytes give another article, so that indexes are made anew.
+pub const VERSION: u32 = 1;

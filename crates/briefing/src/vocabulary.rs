@@ -57,6 +57,11 @@ impl Vocabulary {
     pub fn kind_of(&self, heading: &str) -> Option<Kind> {
         self.kinds.get(&normalize_heading(heading)).copied()
     }
+
+    /// Lists the headings, normalized, in no order, each with its kind.
+    pub fn headings(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.kinds.iter().map(|(heading, kind)| (heading.as_str(), *kind))
+    }
 }
 
 /// Reduces a heading to what is compared: lower-case letters and digits, words one space apart.

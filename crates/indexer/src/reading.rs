@@ -1,0 +1,38 @@
+//! How articles are read, in a few bytes: what was read otherwise must be read anew.
+
+use precis_briefing::Vocabulary;
+
+/// Returns a fingerprint of everything besides a file's bytes and path that decides what articles it holds.
+pub(crate) fn fingerprint(vocabulary: &Vocabulary) -> [u8; 16] {
+    let mut headings: Vec<_> = vocabulary.headings().collect();
+    headings.sort_unstable();
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&precis_briefing::VERSION.to_le_bytes());
+    for (heading, kind) in headings {
+        // Neither headings nor names of kinds hold line breaks.
+        hasher.update(heading.as_bytes()).update(b"\n");
+        hasher.update(kind.as_str().as_bytes()).update(b"\n");
+    }
+    let mut half = [0; 16];
+    half.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    half
+}
+
+#[cfg(test)]
+mod tests {
+    use precis_briefing::Kind;
+
+    use super::*;
+
+    #[test]
+    fn another_vocabulary_is_another_reading() {
+        let plain = fingerprint(&Vocabulary::default());
+        assert_eq!(plain, fingerprint(&Vocabulary::default()));
+        let mut more = Vocabulary::default();
+        more.add("Numbers", Kind::Points);
+        let points = fingerprint(&more);
+        assert_ne!(plain, points);
+        more.add("Numbers", Kind::Context);
+        assert_ne!(points, fingerprint(&more));
+    }
+}

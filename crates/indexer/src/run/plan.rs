@@ -1,0 +1,60 @@
+//! What has to be read: where the library and the ledger differ.
+
+use std::collections::HashSet;
+
+use crate::claims::rank;
+use crate::ledger::Ledger;
+use crate::pipeline::{Task, Want};
+use crate::scan::Scan;
+
+/// What a round has to do.
+#[derive(Debug, Default)]
+pub(crate) struct Plan<'a> {
+    /// Files to read, by the weight of their claims.
+    pub(crate) tasks: Vec<Task<'a>>,
+    /// Files of the ledger that are gone from the library.
+    pub(crate) gone: Vec<&'a str>,
+}
+
+/// Compares the library with the ledger. `given_up` are files that cannot be read in this run.
+///
+/// With `again`, entries that are not settled count as settled: this run has just read them.
+pub(crate) fn plan<'a>(
+    scan: &'a Scan,
+    ledger: &'a Ledger,
+    given_up: &HashSet<Box<str>>,
+    again: bool,
+) -> Plan<'a> {
+    let mut plan = Plan::default();
+    for found in &scan.files {
+        if given_up.contains(&found.path) {
+            continue;
+        }
+        let doubtful = ledger.doubt.paths.contains(&found.path);
+        let prior = ledger.files.get(&found.path);
+        let known = prior.is_some_and(|prior| {
+            prior.stat == found.stat && (prior.settled || again) && prior.hash.is_some()
+        });
+        if doubtful || !known {
+            let want = if doubtful { Want::All } else { Want::Changed };
+            plan.tasks.push(Task { found, prior, want });
+        }
+    }
+    plan.tasks.sort_by(|a, b| rank(&a.found.path, &b.found.path));
+    let here: HashSet<&str> = scan.files.iter().map(|found| &*found.path).collect();
+    plan.gone = ledger
+        .files
+        .keys()
+        .map(|path| &**path)
+        .filter(|path| !here.contains(path) && !scan.is_blind_to(path))
+        .collect();
+    plan.gone.sort_unstable();
+    plan
+}
+
+impl Plan<'_> {
+    /// Tells whether the library is as the ledger says.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tasks.is_empty() && self.gone.is_empty()
+    }
+}

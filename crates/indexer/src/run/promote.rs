@@ -1,0 +1,73 @@
+//! Articles that were hidden and now are the ones to be searched: their files are read again.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::round::Round;
+use super::tally::Was;
+use crate::IndexError;
+use crate::claims::{Claim, Claims};
+use crate::ledger::{Change, Hash128};
+use crate::pipeline::{self, Piece, Task, Want};
+
+/// Articles to be brought out, by path and place.
+#[derive(Default)]
+pub(super) struct Promotions {
+    files: BTreeMap<Box<str>, BTreeMap<Option<u64>, Promotion>>,
+}
+
+struct Promotion {
+    claim: Claim,
+    id: Box<str>,
+    was: Option<Was>,
+}
+
+impl Promotions {
+    pub(super) fn add(&mut self, claims: &Claims, claim: Claim, id: &str, was: Option<Was>) {
+        let file = self.files.entry(claims.path(claim.file).into()).or_default();
+        file.insert(claim.place, Promotion { claim, id: id.into(), was });
+    }
+
+    /// Reads the files again and writes the articles. What cannot be read is left over, in doubt.
+    pub(super) fn carry_out(mut self, round: &mut Round<'_, '_>) -> Result<(), IndexError> {
+        if self.files.is_empty() {
+            return Ok(());
+        }
+        let at = round.at;
+        // Read beside the round's own notes, which the writing below adds to.
+        let changed: HashMap<Box<str>, _> = self
+            .files
+            .keys()
+            .filter_map(|path| match round.outcome.changes.get(path) {
+                Some(Change::Put(_, entry)) => Some((path.clone(), entry.clone())),
+                _ => None,
+            })
+            .collect();
+        let mut tasks = Vec::new();
+        for (path, places) in &self.files {
+            let files = &at.scan.files;
+            let Ok(index) = files.binary_search_by(|found| found.path.cmp(path)) else { continue };
+            let prior = changed.get(path).or_else(|| at.ledger.files.get(path));
+            let want = Want::Only(places.keys().copied().collect());
+            tasks.push(Task { found: &files[index], prior, want });
+        }
+        pipeline::run(at.settings, at.layout, &tasks, at.meter, &mut |task, piece| {
+            let Piece::Article(parsed) = piece else { return Ok(()) };
+            let (member, Some(block)) = (parsed.member, parsed.block) else { return Ok(()) };
+            let path = &task.found.path;
+            let Some(places) = self.files.get_mut(path) else { return Ok(()) };
+            let Some(promotion) = places.remove(&member.place) else { return Ok(()) };
+            let key = Hash128::of(member.id.as_bytes());
+            round.outcome.tally.wrote(key, promotion.was, Was::new(path, &member));
+            round.outcome.ids.insert(member.id);
+            round.turned.push((promotion.claim, false));
+            round.writer.put(block)
+        })?;
+        for (path, places) in self.files {
+            for promotion in places.into_values() {
+                round.outcome.leftover.ids.insert(promotion.id);
+                round.outcome.leftover.paths.insert(path.clone());
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,48 @@
+//! What a ledger says of the library, in the words of a report.
+
+use crate::claims::{Claim, Claims};
+use crate::ledger::{Ledger, spot};
+use crate::{Refused, Report, Shadowed};
+
+/// Reports refusals, notes and hidden articles; `same` counts all articles that are searched.
+pub(crate) fn report(ledger: &Ledger) -> Report {
+    let mut report = Report::default();
+    let mut files: Vec<_> = ledger.files.iter().collect();
+    files.sort_unstable_by_key(|(path, _)| &**path);
+    let mut any_hidden = false;
+    for (path, entry) in &files {
+        for fault in &entry.faults {
+            let refused = Refused { path: path.to_string(), fault: fault.clone() };
+            if fault.code.is_refusal() {
+                report.refused.push(refused);
+            } else {
+                report.noted.push(refused);
+            }
+        }
+        for member in &entry.members {
+            any_hidden |= member.hidden;
+            report.same += u64::from(!member.hidden);
+        }
+    }
+    if any_hidden {
+        report.shadowed = shadowed(ledger);
+    }
+    report
+}
+
+fn shadowed(ledger: &Ledger) -> Vec<Shadowed> {
+    let mut claims = Claims::default();
+    for (path, entry) in &ledger.files {
+        let file = claims.file(path);
+        for member in &entry.members {
+            claims.add(&member.id, Claim { file, place: member.place });
+        }
+    }
+    let name = |claim: Claim| spot(claims.path(claim.file), claim.place);
+    let list = claims.shadowed().into_iter().map(|(id, hidden, shown)| Shadowed {
+        id: id.to_owned(),
+        hidden: name(hidden),
+        shown: name(shown),
+    });
+    list.collect()
+}
