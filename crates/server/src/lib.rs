@@ -1,1 +1,26 @@
-//! placeholder
+//! HTTP and the search page of Précis: a library behind [`serve`], or a [`router`] for those who bring their own socket.
+//!
+//! What goes in: an opened [`precis_query::Library`], the address to listen on, a clock. What comes out: the page
+//! (`/`, `/articles/…`), the JSON of [`precis_query::response`] (`/api/v1/…`), its OpenAPI description, and the two
+//! health routes. `docs/http-api.md` describes every route, parameter, header and error code.
+//!
+//! The engine never runs on an async thread, and no request can wait without an end: every limit is in [`Limits`].
+
+mod ask;
+mod error;
+mod guard;
+mod options;
+mod page;
+mod problem;
+mod readiness;
+mod router;
+mod routes;
+mod serve;
+mod state;
+
+pub use error::ServeError;
+pub use options::{Clock, Limits, Options};
+pub use readiness::{Phase, Readiness};
+pub use router::{api_description, router};
+pub use serve::{Events, serve};
+pub use state::AppState;

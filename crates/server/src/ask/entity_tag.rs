@@ -1,0 +1,130 @@
+//! Weak entity tags: the same library, asked the same on the same day, answers the same.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+use precis_query::{Library, SearchError};
+
+use crate::problem::Problem;
+use crate::routes::assets;
+use crate::state::AppState;
+
+/// An answer, or the news that the asker has it already.
+#[derive(Debug)]
+pub(crate) enum Tagged<T> {
+    /// The asker has it.
+    Known(EntityTag),
+    /// Here it is.
+    New(EntityTag, T),
+}
+
+/// A weak entity tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntityTag(String);
+
+impl EntityTag {
+    /// Makes the tag of what `asked` (path and query) finds in a library at a time.
+    fn new(library: &Library, asked: &str, now: &Zoned) -> Self {
+        let (epoch, revision) = library.revision();
+        Self::of(&epoch, revision, asked, now)
+    }
+
+    /// Recency goes by the UTC day; relative dates (`since:30d`) by the day where the server stands.
+    /// Another version of Précis may answer otherwise.
+    fn of(epoch: &str, revision: u64, asked: &str, now: &Zoned) -> Self {
+        let day = now.with_time_zone(TimeZone::UTC).date();
+        let mut hasher = DefaultHasher::new();
+        (env!("CARGO_PKG_VERSION"), assets::fingerprint()).hash(&mut hasher);
+        (asked, now.date().to_string()).hash(&mut hasher);
+        Self(format!("W/\"{epoch}-{revision}-{day}-{:016x}\"", hasher.finish()))
+    }
+
+    /// Tells whether `If-None-Match` names this tag.
+    fn is_known(&self, headers: &HeaderMap) -> bool {
+        let bare = self.0.trim_start_matches("W/");
+        headers
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            .any(|tag| tag.trim_start_matches("W/") == bare)
+    }
+}
+
+impl AppState {
+    /// Puts a question to the engine, unless the asker has the answer already.
+    pub(crate) async fn ask_tagged<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        headers: &HeaderMap,
+        question: impl FnOnce(&Library, &Zoned) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<Tagged<T>, Problem> {
+        let asked = uri.path_and_query().map_or_else(String::new, ToString::to_string);
+        let headers = headers.clone();
+        self.ask(move |library, now| {
+            // Made before the answer: should the library grow meanwhile, the tag is too old, never too new.
+            let tag = EntityTag::new(library, &asked, now);
+            if tag.is_known(&headers) {
+                return Ok(Tagged::Known(tag));
+            }
+            question(library, now).map(|answer| Tagged::New(tag, answer))
+        })
+        .await
+    }
+}
+
+impl<T> Tagged<T> {
+    /// Dresses the answer; `show` makes the body where there is one.
+    pub(crate) fn respond(self, show: impl FnOnce(T) -> Response) -> Response {
+        let (tag, mut response) = match self {
+            Self::Known(tag) => (tag, StatusCode::NOT_MODIFIED.into_response()),
+            Self::New(tag, answer) => (tag, show(answer)),
+        };
+        let headers = response.headers_mut();
+        if let Ok(tag) = HeaderValue::from_str(&tag.0) {
+            headers.insert(header::ETAG, tag);
+        }
+        // To be kept, but asked about each time: the library may have grown.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(time: &str) -> Zoned {
+        time.parse().unwrap()
+    }
+
+    #[test]
+    fn the_tag_changes_with_epoch_revision_question_and_day() {
+        let noon = at("2026-04-27T12:00[UTC]");
+        let tag = EntityTag::of("k3", 57, "/?q=openai", &noon);
+        assert!(tag.0.starts_with("W/\"k3-57-2026-04-27-"), "{tag:?}");
+        assert_eq!(tag, EntityTag::of("k3", 57, "/?q=openai", &at("2026-04-27T23:59[UTC]")));
+        for other in [
+            EntityTag::of("k4", 57, "/?q=openai", &noon),
+            EntityTag::of("k3", 58, "/?q=openai", &noon),
+            EntityTag::of("k3", 57, "/?q=nvidia", &noon),
+            EntityTag::of("k3", 57, "/?q=openai", &at("2026-04-28T00:00[UTC]")),
+        ] {
+            assert_ne!(tag, other);
+        }
+    }
+
+    #[test]
+    fn a_tag_is_known_among_several_and_whether_weak_or_not() {
+        let tag = EntityTag::of("k3", 57, "/", &at("2026-04-27T12:00[UTC]"));
+        let mut headers = HeaderMap::new();
+        assert!(!tag.is_known(&headers));
+        let list = format!("\"other\", {}", tag.0.trim_start_matches("W/"));
+        headers.insert(header::IF_NONE_MATCH, list.parse().unwrap());
+        assert!(tag.is_known(&headers));
+    }
+}

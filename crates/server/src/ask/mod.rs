@@ -1,0 +1,13 @@
+//! From a request to the engine and back: parameters, the engine's threads, entity tags.
+
+mod desk;
+mod entity_tag;
+mod near_miss;
+mod parameters;
+
+pub(crate) use desk::Desk;
+pub(crate) use entity_tag::Tagged;
+pub(crate) use parameters::{
+    ArticleParameters, SearchParameters, Strictness, article_request, parameter_of,
+    refuse_parameters, search_request,
+};

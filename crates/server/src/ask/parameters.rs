@@ -1,0 +1,216 @@
+//! Parameters of an address, and the one place where they become a [`SearchRequest`].
+
+use axum::extract::Query;
+use axum::http::Uri;
+use precis_query::language::Field;
+use precis_query::{MatchMode, SearchRequest, Sort};
+use utoipa::IntoParams;
+
+use super::near_miss::near_miss;
+use crate::problem::{Code, Problem};
+
+/// Results on a page where nothing else is asked for.
+pub(crate) const PAGE_SIZE: usize = 10;
+
+/// Most results on a page.
+const PAGE_SIZE_MAX: usize = 100;
+
+/// What becomes of a parameter that does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// It is refused: a program that misspells a filter must not get an unfiltered answer.
+    Refuse,
+    /// It is ignored: mail tools and trackers add theirs to links.
+    Ignore,
+}
+
+/// Parameters of a search, as the API's description lists them. Parameters that may be repeated mean either.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the description of the API only")]
+pub(crate) struct SearchParameters {
+    /// What is searched, in the query language. Nothing means all articles, newest first.
+    q: Option<String>,
+    /// What happens to words side by side: `auto` (all words, or the best part of them where too few articles have
+    /// all), `all`, `any`. Default: `auto`.
+    r#match: Option<String>,
+    /// Kind, group or heading of a section that the matches have to stand in.
+    r#in: Option<Vec<String>>,
+    /// Publisher or newsletter.
+    source: Option<Vec<String>>,
+    /// Tag.
+    tag: Option<Vec<String>>,
+    /// Author.
+    author: Option<Vec<String>>,
+    /// Language tag, as given in the article.
+    lang: Option<Vec<String>>,
+    /// Published on, in or between: `2026-04-27`, `2026-04`, `2026-04-01..2026-06-30`.
+    date: Option<Vec<String>>,
+    /// Published on or after: a date, or a span back from today (`30d`).
+    since: Option<Vec<String>>,
+    /// Published before: a date, or a span back from today.
+    before: Option<Vec<String>>,
+    /// Order: `relevance`, `newest`, `oldest`. Default: `relevance`, and `newest` for an empty query.
+    sort: Option<String>,
+    /// Results on a page, 0 to 100. Default: 10. 0 gives the total alone.
+    limit: Option<u32>,
+    /// The value of `next` in the answer before, for the next page.
+    cursor: Option<String>,
+    /// Whether to count facets: `true` or `false`. Default: `false`.
+    facets: Option<bool>,
+}
+
+/// Parameters of an article, as the API's description lists them.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the description of the API only")]
+pub(crate) struct ArticleParameters {
+    /// A query whose matches are marked in the answer.
+    q: Option<String>,
+    /// What happens to words side by side, as in a search.
+    r#match: Option<String>,
+    /// Sections in which matches are marked, as in a search.
+    r#in: Option<Vec<String>>,
+}
+
+const SEARCH_NAMES: &[&str] = &[
+    "q", "match", "in", "source", "tag", "author", "lang", "date", "since", "before", "sort",
+    "limit", "cursor", "facets",
+];
+
+const ARTICLE_NAMES: &[&str] = &["q", "match", "in"];
+
+const FIELDS: &[(&str, Field)] = &[
+    ("source", Field::Source),
+    ("tag", Field::Tag),
+    ("author", Field::Author),
+    ("lang", Field::Lang),
+    ("date", Field::Date),
+    ("since", Field::Since),
+    ("before", Field::Before),
+];
+
+/// Returns the parameter that sets a field, if there is one.
+pub(crate) fn parameter_of(field: Field) -> Option<&'static str> {
+    FIELDS.iter().find(|(_, each)| *each == field).map(|(name, _)| *name)
+}
+
+/// Reads the parameters of a search. Fails at the first that cannot be used.
+pub(crate) fn search_request(uri: &Uri, strictness: Strictness) -> Result<SearchRequest, Problem> {
+    read(uri, SEARCH_NAMES, strictness)
+}
+
+/// Reads the parameters of an article: the query whose matches are marked, none if none is asked.
+pub(crate) fn article_request(
+    uri: &Uri,
+    strictness: Strictness,
+) -> Result<Option<SearchRequest>, Problem> {
+    // The page's links carry the whole search along, so that there is a way back to it.
+    let names = match strictness {
+        Strictness::Refuse => ARTICLE_NAMES,
+        Strictness::Ignore => SEARCH_NAMES,
+    };
+    let request = read(uri, names, strictness)?;
+    Ok((!request.query.trim().is_empty()).then_some(request))
+}
+
+/// Refuses every parameter, for routes that take none.
+pub(crate) fn refuse_parameters(uri: &Uri) -> Result<(), Problem> {
+    read(uri, &[], Strictness::Refuse).map(|_| ())
+}
+
+fn read(
+    uri: &Uri,
+    names: &'static [&'static str],
+    strictness: Strictness,
+) -> Result<SearchRequest, Problem> {
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri)
+        .map_err(|_| Problem::new(Code::BadParameter, "The parameters cannot be read."))?;
+    let mut request = SearchRequest { limit: PAGE_SIZE, ..SearchRequest::default() };
+    let mut seen: Vec<&'static str> = Vec::new();
+    for (name, value) in pairs {
+        let Some(name) = names.iter().copied().find(|known| *known == name) else {
+            match strictness {
+                Strictness::Refuse => return Err(unknown(&name, names)),
+                Strictness::Ignore => continue,
+            }
+        };
+        // Forms send their empty boxes along.
+        if value.is_empty() {
+            continue;
+        }
+        let is_field = FIELDS.iter().any(|(field, _)| *field == name);
+        if !is_field && name != "in" && seen.contains(&name) {
+            let detail = format!("`{name}` takes one value and was given twice.");
+            return Err(Problem::new(Code::RepeatedParameter, detail).parameter(name));
+        }
+        seen.push(name);
+        set(&mut request, name, value)?;
+    }
+    Ok(request)
+}
+
+fn set(request: &mut SearchRequest, name: &'static str, value: String) -> Result<(), Problem> {
+    if let Some((_, field)) = FIELDS.iter().find(|(field, _)| *field == name) {
+        let pair = (*field, value);
+        if !request.fields.contains(&pair) {
+            request.fields.push(pair);
+        }
+        return Ok(());
+    }
+    match name {
+        "q" => request.query = value,
+        "match" => {
+            request.match_mode = MatchMode::from_name(&value)
+                .ok_or_else(|| bad(name, &value, "`auto`, `all` or `any`"))?;
+        }
+        "in" => {
+            if !request.sections.contains(&value) {
+                request.sections.push(value);
+            }
+        }
+        "sort" => {
+            let sort = Sort::from_name(&value)
+                .ok_or_else(|| bad(name, &value, "`relevance`, `newest` or `oldest`"))?;
+            request.sort = Some(sort);
+        }
+        "limit" => {
+            request.limit = value
+                .parse()
+                .ok()
+                .filter(|limit| *limit <= PAGE_SIZE_MAX)
+                .ok_or_else(|| bad(name, &value, "a whole number from 0 to 100"))?;
+        }
+        "cursor" => request.cursor = Some(value),
+        "facets" => {
+            request.facets = match value.as_str() {
+                "true" | "1" => true,
+                "false" | "0" => false,
+                _ => return Err(bad(name, &value, "`true` or `false`")),
+            };
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn bad(name: &'static str, value: &str, wanted: &str) -> Problem {
+    let shown: String = value.chars().take(60).collect();
+    let detail = format!("`{name}` cannot be `{shown}`: it takes {wanted}.");
+    Problem::new(Code::BadParameter, detail).parameter(name)
+}
+
+fn unknown(name: &str, names: &[&'static str]) -> Problem {
+    let shown: String = name.chars().take(60).collect();
+    let meant = near_miss(name, names);
+    let detail = match meant {
+        Some(meant) => format!("There is no parameter `{shown}`; did you mean `{meant}`?"),
+        None if names.is_empty() => "This route takes no parameters.".to_owned(),
+        None => format!("There is no parameter `{shown}`. There are: {}.", names.join(", ")),
+    };
+    let problem = Problem::new(Code::UnknownParameter, detail).parameter(shown);
+    problem.did_you_mean(meant.map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests;

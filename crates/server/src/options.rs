@@ -1,0 +1,99 @@
+//! What a server is told at its start.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Zoned;
+
+/// Where to listen, and as whom.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Address to listen on. Port 0 lets the system choose one.
+    pub listen: SocketAddr,
+    /// Host names, besides the listen address and localhost, under which requests are answered. Ports do not matter.
+    pub hosts: Vec<String>,
+    /// Name shown on the page; none means Précis.
+    pub site_name: Option<String>,
+    /// Address under which others reach the server (`https://briefings.example`), without a path. Its host is answered.
+    pub public_url: Option<String>,
+    /// Limits of time and size.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// Returns options for an address, everything else as it is by default.
+    #[must_use]
+    pub fn new(listen: SocketAddr) -> Self {
+        Self {
+            listen,
+            hosts: Vec::new(),
+            site_name: None,
+            public_url: None,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// Limits of time and size, so that no request can hold the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest path and query of a request, in bytes.
+    pub url_bytes: usize,
+    /// Longest request line and headers together, in bytes.
+    pub header_bytes: usize,
+    /// Longest body of a request, in bytes; no route reads one so far.
+    pub body_bytes: u64,
+    /// Time in which the headers of a request have to arrive.
+    pub header_time: Duration,
+    /// Time in which a request is answered.
+    pub request_time: Duration,
+    /// Connections open at one time; further ones wait.
+    pub connections: usize,
+    /// Searches that run at one time; 0 means twice as many as there are cores.
+    pub searches: usize,
+    /// Time that a search waits for its turn.
+    pub queue_time: Duration,
+    /// Time that requests under way are given when the server is asked to stop.
+    pub shutdown_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            url_bytes: 8 * 1024,
+            header_bytes: 32 * 1024,
+            body_bytes: 64 * 1024,
+            header_time: Duration::from_secs(10),
+            request_time: Duration::from_secs(30),
+            connections: 1024,
+            searches: 0,
+            queue_time: Duration::from_secs(10),
+            shutdown_time: Duration::from_secs(10),
+        }
+    }
+}
+
+/// The time, as the front end gives it. Tests fix it.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Zoned + Send + Sync>);
+
+impl Clock {
+    /// Makes a clock of a function.
+    pub fn new(now: impl Fn() -> Zoned + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// Returns the time.
+    #[must_use]
+    pub fn now(&self) -> Zoned {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clock")
+    }
+}

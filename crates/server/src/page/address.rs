@@ -1,0 +1,197 @@
+//! Addresses of the page: a search as a link, and links to what differs from it by one filter.
+
+use std::fmt::Write;
+
+use precis_query::language::Field;
+use precis_query::{MatchMode, SearchRequest, Sort};
+
+use crate::ask::parameter_of;
+
+/// A search as parameters of an address, in a fixed order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Address {
+    pairs: Vec<(&'static str, String)>,
+}
+
+impl Address {
+    pub(super) fn of(request: &SearchRequest) -> Self {
+        let mut pairs = Vec::new();
+        if !request.query.is_empty() {
+            pairs.push(("q", request.query.clone()));
+        }
+        match request.match_mode {
+            MatchMode::Auto => {}
+            MatchMode::All => pairs.push(("match", "all".to_owned())),
+            MatchMode::Any => pairs.push(("match", "any".to_owned())),
+        }
+        pairs.extend(request.sections.iter().map(|section| ("in", section.clone())));
+        let fields = request.fields.iter();
+        pairs.extend(
+            fields.filter_map(|(field, value)| Some((parameter_of(*field)?, value.clone()))),
+        );
+        if let Some(sort) = request.sort {
+            pairs.push(("sort", sort_name(sort).to_owned()));
+        }
+        if let Some(cursor) = &request.cursor {
+            pairs.push(("cursor", cursor.clone()));
+        }
+        Self { pairs }
+    }
+
+    /// The parameters as names and values.
+    pub(super) fn pairs(&self) -> &[(&'static str, String)] {
+        &self.pairs
+    }
+
+    pub(super) fn has(&self, name: &str, value: &str) -> bool {
+        self.pairs.iter().any(|(n, v)| *n == name && v == value)
+    }
+
+    /// With one more value; back on the first page.
+    pub(super) fn with(&self, name: &'static str, value: &str) -> Self {
+        let mut changed = self.without_any("cursor");
+        changed.pairs.push((name, value.to_owned()));
+        changed
+    }
+
+    /// With this as the only value of its name; back on the first page.
+    pub(super) fn only(&self, name: &'static str, value: &str) -> Self {
+        self.without_any(name).with(name, value)
+    }
+
+    /// Without a value; back on the first page.
+    pub(super) fn without(&self, name: &str, value: &str) -> Self {
+        let mut changed = self.without_any("cursor");
+        changed.pairs.retain(|(n, v)| *n != name || v != value);
+        changed
+    }
+
+    /// Without any value of a name.
+    pub(super) fn without_any(&self, name: &str) -> Self {
+        let pairs = self.pairs.iter().filter(|(n, _)| *n != name).cloned().collect();
+        Self { pairs }
+    }
+
+    /// The list of results.
+    pub(super) fn results(&self) -> String {
+        format!("/{}", self.query())
+    }
+
+    /// An article, at a section where one is given. The search goes along, for marks and for the way back.
+    pub(super) fn article(&self, id: &str, anchor: Option<&str>) -> String {
+        let mut href = format!("/articles/{}{}", path(id), self.query());
+        if let Some(anchor) = anchor {
+            let _ = write!(href, "#{}", path(anchor));
+        }
+        href
+    }
+
+    /// The same article for programs.
+    pub(super) fn article_json(&self, id: &str) -> String {
+        let mut asked = self.clone();
+        asked.pairs.retain(|(name, _)| matches!(*name, "q" | "match" | "in"));
+        format!("/api/v1/articles/{}{}", path(id), asked.query())
+    }
+
+    /// The same results for programs.
+    pub(super) fn results_json(&self) -> String {
+        format!("/api/v1/search{}", self.with("facets", "true").query())
+    }
+
+    fn query(&self) -> String {
+        let mut query = String::new();
+        for (name, value) in &self.pairs {
+            query.push(if query.is_empty() { '?' } else { '&' });
+            let _ = write!(query, "{name}={}", encode(value, b""));
+        }
+        query
+    }
+}
+
+pub(super) fn sort_name(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "relevance",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+    }
+}
+
+/// The search for everything with one value of a field.
+pub(super) fn everything_with(field: Field, value: &str) -> String {
+    let fields = vec![(field, value.to_owned())];
+    Address::of(&SearchRequest { fields, ..SearchRequest::default() }).results()
+}
+
+fn path(id: &str) -> String {
+    encode(id, b"/")
+}
+
+/// Percent-encodes all but unreserved characters and those given.
+fn encode(text: &str, kept: &[u8]) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ if kept.contains(&byte) => encoded.push(char::from(byte)),
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Uri;
+
+    use super::*;
+    use crate::ask::{Strictness, search_request};
+
+    fn search() -> SearchRequest {
+        SearchRequest {
+            query: "a \"b+c\" & 50% <x>".to_owned(),
+            match_mode: MatchMode::Any,
+            sections: vec!["take".to_owned()],
+            fields: vec![(Field::Tag, "é#?".to_owned()), (Field::Tag, "b".to_owned())],
+            sort: Some(Sort::Oldest),
+            limit: 10,
+            cursor: Some("c/==".to_owned()),
+            facets: false,
+        }
+    }
+
+    #[test]
+    fn a_link_leads_back_to_the_very_search() {
+        let uri: Uri = Address::of(&search()).results().parse().unwrap();
+        assert_eq!(search_request(&uri, Strictness::Refuse).unwrap(), search());
+    }
+
+    #[test]
+    fn changing_a_filter_goes_back_to_the_first_page() {
+        let address = Address::of(&search());
+        for changed in [
+            address.with("source", "s"),
+            address.without("tag", "b"),
+            address.only("sort", "newest"),
+        ] {
+            assert!(!changed.results().contains("cursor"), "{changed:?}");
+        }
+        assert!(!address.without("tag", "b").has("tag", "b"));
+        assert!(address.without("tag", "b").has("tag", "é#?"));
+        let sorts = address.only("sort", "newest");
+        assert_eq!(sorts.pairs().iter().filter(|(name, _)| *name == "sort").count(), 1);
+    }
+
+    #[test]
+    fn an_article_keeps_the_slashes_of_its_id_and_nothing_else() {
+        let address =
+            Address::of(&SearchRequest { query: "x".into(), ..search() }).without_any("in");
+        let href = address.article("2026/what? #1 \"<é>", Some("take-2"));
+        assert!(href.starts_with("/articles/2026/what%3F%20%231%20%22%3C%C3%A9%3E?q=x&"), "{href}");
+        assert!(href.ends_with("#take-2"), "{href}");
+        assert_eq!(address.article_json("a"), "/api/v1/articles/a?q=x&match=any");
+    }
+}

@@ -1,0 +1,73 @@
+//! Filters in force, each with a link that takes it away, and the order.
+
+use precis_query::{SearchRequest, Sort};
+
+use super::Link;
+use super::address::{Address, sort_name};
+use super::wording::{kind_name, month};
+
+/// A filter in force.
+#[derive(Debug)]
+pub(super) struct Filter {
+    pub(super) name: &'static str,
+    pub(super) value: String,
+    /// The search without it.
+    pub(super) remove: String,
+}
+
+/// Lists the filters that parameters set; those typed in the query are taken away there.
+pub(super) fn filters(address: &Address) -> Vec<Filter> {
+    let named = |name: &str| match name {
+        "in" => Some("section"),
+        "source" => Some("source"),
+        "tag" => Some("tag"),
+        "author" => Some("author"),
+        "lang" => Some("language"),
+        "date" => Some("published"),
+        "since" => Some("since"),
+        "before" => Some("before"),
+        _ => None,
+    };
+    let pairs = address.pairs().iter();
+    pairs
+        .filter_map(|(name, value)| {
+            Some(Filter {
+                name: named(name)?,
+                value: match *name {
+                    "in" => kind_name(value),
+                    "date" => month(value),
+                    _ => value.clone(),
+                },
+                remove: address.without(name, value).results(),
+            })
+        })
+        .collect()
+}
+
+/// An order to choose.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) link: Link,
+    pub(super) is_current: bool,
+}
+
+/// Lists the orders that make sense for a search.
+pub(super) fn orders(request: &SearchRequest, address: &Address) -> Vec<Order> {
+    let asks_nothing = request.query.trim().is_empty();
+    let usual = if asks_nothing { Sort::Newest } else { Sort::Relevance };
+    let current = request.sort.unwrap_or(usual);
+    let orders =
+        [(Sort::Relevance, "Best match"), (Sort::Newest, "Newest"), (Sort::Oldest, "Oldest")];
+    orders
+        .into_iter()
+        .filter(|(sort, _)| !(asks_nothing && *sort == Sort::Relevance))
+        .map(|(sort, text)| {
+            let address = if sort == usual {
+                address.without_any("sort").without_any("cursor")
+            } else {
+                address.only("sort", sort_name(sort))
+            };
+            Order { link: Link::new(text, address.results()), is_current: sort == current }
+        })
+        .collect()
+}

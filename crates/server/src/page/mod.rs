@@ -1,0 +1,43 @@
+//! The page: answers of the engine as HTML, by templates that escape whatever they are given.
+
+mod address;
+mod article;
+mod chrome;
+mod facets;
+mod filters;
+mod marked;
+mod problem;
+mod results;
+mod suggestions;
+mod wording;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+
+pub(crate) use article::article_page;
+pub(crate) use problem::problem_page;
+pub(crate) use results::results_page;
+
+/// A link with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Link {
+    text: String,
+    href: String,
+}
+
+impl Link {
+    fn new(text: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { text: text.into(), href: href.into() }
+    }
+}
+
+fn show(status: StatusCode, template: &impl Template) -> Response {
+    match template.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! All routes, and what stands before them.
+
+use std::sync::Arc;
+
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use axum::{Extension, Router};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
+use utoipa::OpenApi;
+use utoipa::openapi::{Server, ServerBuilder};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::guard;
+use crate::problem::{Code, Problem};
+use crate::routes::{
+    api_article, api_description as description_route, api_search, api_stats, article_page, assets,
+    health, search_page,
+};
+use crate::state::AppState;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Précis",
+    description = "Full-text search over sectioned briefings. Errors are `application/problem+json` with a stable \
+                   `code`; parameters that do not exist are refused by name."
+))]
+struct Api;
+
+/// Returns a router with every route, ready for tests and for [`crate::serve`].
+pub fn router(state: AppState) -> Router {
+    let (api, mut description) = described();
+    description.servers = state.public_url().map(|url| vec![server(url)]);
+    let description = description.to_json().unwrap_or_default();
+
+    Router::new()
+        .route("/", get(search_page::search_page))
+        .route("/articles/{*id}", get(article_page::article_page))
+        .merge(api)
+        .route("/api/openapi.json", get(description_route::description))
+        .route("/static/{fingerprint}/{file}", get(assets::asset))
+        .route("/favicon.ico", get(assets::favicon))
+        .fallback(nowhere)
+        .layer(Extension(description_route::Description(Arc::from(description))))
+        .layer(CatchPanicLayer::custom(guard::panicked))
+        .layer(from_fn_with_state(state.clone(), guard::hold_time))
+        .layer(from_fn_with_state(state.clone(), guard::hold_limits))
+        .layer(from_fn_with_state(state.clone(), guard::check_host))
+        .layer(from_fn_with_state(state.clone(), guard::error_pages))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(guard::security_headers))
+        .layer(TraceLayer::new_for_http())
+        .with_state(state)
+}
+
+/// Returns the OpenAPI description of the API as JSON, made from the handlers' own types.
+#[must_use]
+pub fn api_description() -> String {
+    described().1.to_pretty_json().unwrap_or_default()
+}
+
+fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
+    let (api, mut description) = OpenApiRouter::with_openapi(Api::openapi())
+        .routes(routes!(api_search::search))
+        .routes(routes!(api_article::article))
+        .routes(routes!(api_stats::stats))
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+        .split_for_parts();
+    // `{*id}`, an id with slashes in it, is the router's way of writing; OpenAPI only knows `{id}`.
+    let paths = std::mem::take(&mut description.paths.paths);
+    description.paths.paths =
+        paths.into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
+    (api, description)
+}
+
+fn server(url: &str) -> Server {
+    ServerBuilder::new().url(url).build()
+}
+
+async fn nowhere() -> Problem {
+    Problem::new(Code::NoSuchRoute, "There is nothing at this address.")
+}

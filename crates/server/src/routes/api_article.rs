@@ -1,0 +1,76 @@
+//! `GET /api/v1/articles/{id}`
+
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri};
+use axum::response::{IntoResponse, Response};
+use precis_query::response::ArticleResponse;
+use precis_query::{IdMatch, SearchRequest};
+
+use crate::ask::{ArticleParameters, Strictness, Tagged, article_request};
+use crate::problem::{Code, Problem, ProblemBody};
+use crate::state::AppState;
+
+/// Returns one article, whole.
+#[utoipa::path(
+    get,
+    path = "/api/v1/articles/{*id}",
+    operation_id = "article",
+    params(
+        ("id" = String, Path, description = "Id of the article; slashes in it stay slashes."),
+        ArticleParameters,
+    ),
+    responses(
+        (status = 200, description = "The article.", body = ArticleResponse),
+        (status = 304, description = "The article is as `If-None-Match` names it."),
+        (status = 404, description = "There is no article of that id.", body = ProblemBody,
+            content_type = "application/problem+json"),
+        (status = "default", description = "An error.", body = ProblemBody,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn article(
+    State(state): State<AppState>,
+    id: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    let marks = article_request(&uri, Strictness::Refuse)?;
+    let answer = find_article(&state, id, &headers, &uri, marks).await?;
+    Ok(answer.respond(|article| Json(article).into_response()))
+}
+
+/// Finds the article of a path; where there is none, the ids that may have been meant.
+pub(crate) async fn find_article(
+    state: &AppState,
+    id: Result<Path<String>, PathRejection>,
+    headers: &HeaderMap,
+    uri: &Uri,
+    marks: Option<SearchRequest>,
+) -> Result<Tagged<ArticleResponse>, Problem> {
+    let Path(id) = id.map_err(|_| {
+        Problem::new(Code::BadPath, "The id in the path is not valid UTF-8 once decoded.")
+    })?;
+    let found = state
+        .ask_tagged(uri, headers, move |library, now| {
+            match library.article(&id, marks.as_ref(), now)? {
+                Some(article) => Ok(Ok(article)),
+                None => Ok(Err(library.find_id(&id)?)),
+            }
+        })
+        .await?;
+    match found {
+        Tagged::Known(tag) => Ok(Tagged::Known(tag)),
+        Tagged::New(tag, Ok(article)) => Ok(Tagged::New(tag, article)),
+        Tagged::New(_, Err(near)) => {
+            let detail = "There is no article of that id in the library.";
+            let near = match near {
+                IdMatch::One(id) => vec![id],
+                IdMatch::Several(ids) => ids,
+                IdMatch::None => Vec::new(),
+            };
+            Err(Problem::new(Code::NoSuchArticle, detail).did_you_mean(near))
+        }
+    }
+}

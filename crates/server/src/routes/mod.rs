@@ -1,0 +1,10 @@
+//! The routes, a file each; `router.rs` lists them all.
+
+pub(crate) mod api_article;
+pub(crate) mod api_description;
+pub(crate) mod api_search;
+pub(crate) mod api_stats;
+pub(crate) mod article_page;
+pub(crate) mod assets;
+pub(crate) mod health;
+pub(crate) mod search_page;

@@ -1,0 +1,97 @@
+//! What every request shares.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use precis_query::Library;
+
+use crate::ServeError;
+use crate::ask::Desk;
+use crate::guard::Hosts;
+use crate::options::{Clock, Limits, Options};
+use crate::readiness::{Gauge, Phase, Readiness};
+
+/// What every request shares. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    library: ArcSwapOption<Library>,
+    gauge: Gauge,
+    desk: Desk,
+    clock: Clock,
+    hosts: Hosts,
+    limits: Limits,
+    site_name: String,
+    public_url: Option<String>,
+}
+
+impl AppState {
+    /// Makes the state of a server that has no library yet; [`AppState::open_with`] gives it one.
+    ///
+    /// Fails when the public address cannot be used.
+    pub fn new(options: &Options, clock: Clock) -> Result<Self, ServeError> {
+        let hosts = Hosts::new(options)?;
+        let inner = Inner {
+            library: ArcSwapOption::empty(),
+            gauge: Gauge::default(),
+            desk: Desk::new(&options.limits),
+            clock,
+            hosts,
+            limits: options.limits,
+            site_name: options.site_name.clone().unwrap_or_else(|| "Précis".to_owned()),
+            public_url: options.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Serves a library from now on.
+    pub fn open_with(&self, library: Library) {
+        self.inner.library.store(Some(Arc::new(library)));
+    }
+
+    /// Tells how far the library is from being searchable.
+    #[must_use]
+    pub fn readiness(&self) -> Readiness {
+        self.inner.gauge.read_out(self.inner.library.load().is_some())
+    }
+
+    pub(crate) fn library(&self) -> Option<Arc<Library>> {
+        self.inner.library.load_full()
+    }
+
+    pub(crate) fn gauge(&self) -> &Gauge {
+        &self.inner.gauge
+    }
+
+    pub(crate) fn enter(&self, phase: Phase) {
+        self.inner.gauge.enter(phase);
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.inner.desk
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    pub(crate) fn hosts(&self) -> &Hosts {
+        &self.inner.hosts
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.limits
+    }
+
+    pub(crate) fn site_name(&self) -> &str {
+        &self.inner.site_name
+    }
+
+    pub(crate) fn public_url(&self) -> Option<&str> {
+        self.inner.public_url.as_deref()
+    }
+}
