@@ -1,0 +1,50 @@
+//! The arguments that all commands share, and the list of commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands;
+
+/// Searches a library of briefings by section.
+#[derive(Debug, Parser)]
+#[command(name = "precis", version, propagate_version = false, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) library: LibraryArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Which library is meant.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Library")]
+pub(crate) struct LibraryArgs {
+    /// Folder of articles, instead of the one that is found
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// Folder for index and state, instead of .precis in the library
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find articles, best first
+    Search(commands::search::SearchArgs),
+    /// Read one article, or see how a file is read
+    Show(commands::show::ShowArgs),
+    /// List the newest articles
+    Latest(commands::latest::LatestArgs),
+    /// Bring the index in line with the library
+    Index(commands::index::IndexArgs),
+    /// Set the library for commands to come
+    Use(commands::remember::UseArgs),
+    /// Say what the library holds
+    Stats(commands::stats::StatsArgs),
+    /// Print completions for a shell
+    Completions(commands::completions::CompletionsArgs),
+    /// Print the manual page, or write the whole set
+    Man(commands::man::ManArgs),
+}

@@ -1,0 +1,47 @@
+//! The commands, a file each.
+
+pub(crate) mod completions;
+pub(crate) mod index;
+pub(crate) mod latest;
+pub(crate) mod man;
+mod pages;
+pub(crate) mod remember;
+pub(crate) mod search;
+mod search_options;
+pub(crate) mod show;
+pub(crate) mod stats;
+
+use crate::args::{Cli, Command};
+use crate::environment::Surroundings;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::printer::Printer;
+
+/// Runs the command that the arguments name.
+pub(crate) fn run(
+    cli: Cli,
+    surroundings: &Surroundings,
+    printer: &mut Printer,
+) -> Result<Exit, Failure> {
+    let library = &cli.library;
+    match cli.command {
+        Command::Search(args) => {
+            search::run(search::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Show(args) => {
+            show::run(show::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Latest(args) => {
+            latest::run(latest::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Index(args) => {
+            index::run(index::resolve(&args, library, surroundings, printer)?, printer)
+        }
+        Command::Use(args) => remember::run(&args, surroundings, printer),
+        Command::Stats(args) => {
+            stats::run(stats::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Completions(args) => completions::run(&args, printer),
+        Command::Man(args) => man::run(&args, printer),
+    }
+}

@@ -1,0 +1,222 @@
+//! An answer fetched page by page and printed in the shape asked for.
+
+use precis_query::SearchRequest;
+use precis_query::response::{Hit, SearchResponse};
+
+use super::search_options::{Amount, Format, Place, Search};
+use crate::environment;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::opening;
+use crate::output::{facets_text, hit_text, json, rows, search_text};
+use crate::printer::Printer;
+use crate::remote::Server;
+use crate::settings::Library;
+
+/// Results fetched at once when every one is asked for.
+const PAGE: usize = 1_000;
+
+/// How much of each article text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Titles and the sections that matched.
+    Sections,
+    /// Titles alone.
+    Titles,
+}
+
+/// Where pages come from.
+enum Source {
+    Library(precis_query::Library),
+    Server(Server),
+}
+
+impl Source {
+    fn ask(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {
+        match self {
+            Self::Library(library) => Ok(library.search(request, &environment::now())?),
+            Self::Server(server) => server.search(request),
+        }
+    }
+
+    /// Returns the most results that can be asked for at once.
+    fn most(&self) -> usize {
+        match self {
+            Self::Library(_) => PAGE,
+            Self::Server(_) => crate::remote::LIMIT,
+        }
+    }
+}
+
+/// Asks, and prints the answer.
+pub(crate) fn print(
+    search: Search,
+    detail: Detail,
+    printer: &mut Printer,
+) -> Result<Exit, Failure> {
+    let Search { place, mut request, typed, amount, format, update } = search;
+    let (source, library) = match place {
+        Place::Library(library) => {
+            let opened = if update {
+                opening::updated(&library, printer)?
+            } else {
+                opening::open(&library, printer)?
+            };
+            (Source::Library(opened), Some(library))
+        }
+        Place::Server(server) => (Source::Server(server), None),
+    };
+    let mut wanted = match amount {
+        Amount::Page(count) => count,
+        Amount::All => usize::MAX,
+    };
+    request.limit = wanted.min(source.most());
+    let mut answer = Answer::new(format, detail, library, typed, wanted);
+    let mut page = source.ask(&request)?;
+    let total = page.total;
+    answer.head(&page, printer)?;
+    loop {
+        wanted -= page.results.len().min(wanted);
+        let next = page.next.clone().filter(|_| wanted > 0 && !page.results.is_empty());
+        answer.add(page, printer)?;
+        let Some(next) = next else { break };
+        request.limit = wanted.min(source.most());
+        request.cursor = Some(next);
+        // Counted once: they are those of the whole answer.
+        request.facets = false;
+        page = source.ask(&request)?;
+    }
+    answer.foot(printer)?;
+    Ok(Exit::of_count(total))
+}
+
+/// An answer in the course of being printed.
+struct Answer {
+    format: Format,
+    detail: Detail,
+    library: Option<Library>,
+    typed: String,
+    count_alone: bool,
+    shown: u64,
+    paths: rows::Paths,
+    /// The first page, with the results of all for JSON and without any for other shapes.
+    whole: Option<SearchResponse>,
+}
+
+impl Answer {
+    fn new(
+        format: Format,
+        detail: Detail,
+        library: Option<Library>,
+        typed: String,
+        wanted: usize,
+    ) -> Self {
+        let count_alone = wanted == 0;
+        let paths = rows::Paths::default();
+        Self { format, detail, library, typed, count_alone, shown: 0, paths, whole: None }
+    }
+
+    fn head(&mut self, page: &SearchResponse, printer: &mut Printer) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => return Ok(()),
+            Format::Text if !self.count_alone => {
+                let look = printer.look();
+                return printer.answer(&search_text::head(page, &self.typed, look));
+            }
+            Format::Csv if !self.count_alone => printer.bytes(&rows::csv_header()?)?,
+            _ => {}
+        }
+        // Shapes for other programs have no room for notes, and nothing is left unsaid.
+        for note in &page.notes {
+            printer.warning(&search_text::note_line(note));
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, mut page: SearchResponse, printer: &mut Printer) -> Result<(), Failure> {
+        let results = std::mem::take(&mut page.results);
+        if self.format != Format::Json {
+            for hit in &results {
+                self.hit(hit, printer)?;
+            }
+        }
+        self.shown += results.len() as u64;
+        match &mut self.whole {
+            Some(whole) => {
+                whole.took_us += page.took_us;
+                whole.complete &= page.complete;
+                whole.next = page.next;
+                let news = page.notes.into_iter().filter(|note| !whole.notes.contains(note));
+                let news: Vec<_> = news.collect();
+                if self.format != Format::Json {
+                    for note in &news {
+                        printer.warning(&search_text::note_line(note));
+                    }
+                }
+                whole.notes.extend(news);
+                if self.format == Format::Json {
+                    whole.results.extend(results);
+                }
+            }
+            None => {
+                if self.format == Format::Json {
+                    page.results = results;
+                }
+                self.whole = Some(page);
+            }
+        }
+        Ok(())
+    }
+
+    fn hit(&mut self, hit: &Hit, printer: &mut Printer) -> Result<(), Failure> {
+        match self.format {
+            Format::Text => {
+                let look = printer.look();
+                let file = self.library.as_ref().map(|library| library.folder.join(&hit.path));
+                let mut text = match self.detail {
+                    Detail::Sections => hit_text::hit(hit, file.as_deref(), look),
+                    Detail::Titles => hit_text::brief(hit, file.as_deref(), look),
+                };
+                text.push('\n');
+                printer.answer(&text)
+            }
+            Format::Json => Ok(()),
+            Format::Jsonl => printer.answer(&json::line(hit)?),
+            Format::Csv => printer.bytes(&rows::csv_row(hit)?),
+            Format::Ids => printer.answer(&format!("{}\n", hit.id)),
+            Format::Paths if self.paths.is_new(&hit.path) => {
+                let path = match &self.library {
+                    Some(library) => library.path_from_here(&hit.path),
+                    None => hit.path.clone().into(),
+                };
+                printer.bytes(path.as_os_str().as_encoded_bytes())?;
+                printer.answer("\n")
+            }
+            Format::Paths => Ok(()),
+        }
+    }
+
+    fn foot(self, printer: &mut Printer) -> Result<(), Failure> {
+        let Some(whole) = self.whole else { return Ok(()) };
+        let look = printer.look();
+        match self.format {
+            Format::Json => printer.answer(&json::document(&whole, look)?),
+            _ if self.count_alone => printer.answer(&format!("{}\n", whole.total)),
+            Format::Text => {
+                if let Some(facets) = &whole.facets {
+                    let facets = facets_text::facets(facets, look);
+                    if !facets.is_empty() {
+                        printer.answer(&format!("{facets}\n"))?;
+                    }
+                }
+                printer.answer(&search_text::foot(&whole, self.shown, look))
+            }
+            _ => {
+                if !whole.complete {
+                    printer.warning("the search was cut short; there may be more");
+                }
+                Ok(())
+            }
+        }
+    }
+}

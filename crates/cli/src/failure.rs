@@ -1,0 +1,100 @@
+//! The one error of the command line: what went wrong, and what to do about it.
+
+use std::fmt::Display;
+use std::io;
+
+use precis_indexer::IndexError;
+use precis_query::{OpenError, SearchError};
+
+/// Why a command has no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The reader of standard output went away. Not an error.
+    ClosedPipe,
+    /// To be told on standard error.
+    Told {
+        /// What went wrong: one clause, no full stop.
+        message: String,
+        /// What to do about it, one line each; may be none.
+        hints: Vec<String>,
+    },
+}
+
+impl Failure {
+    /// Makes a failure of a message.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self::Told { message: message.into(), hints: Vec::new() }
+    }
+
+    /// Adds what to do about it.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        if let Self::Told { hints, .. } = &mut self {
+            hints.push(hint.into());
+        }
+        self
+    }
+
+    /// Makes a failure of something that could not be done, and the reason.
+    pub(crate) fn because(what: impl Display, reason: impl Display) -> Self {
+        Self::new(format!("{what}: {reason}"))
+    }
+
+    /// Makes a failure of an error in writing an answer; a closed pipe is none.
+    pub(crate) fn writing(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::ClosedPipe
+        } else {
+            Self::because("the answer cannot be written", error)
+        }
+    }
+}
+
+/// Says why the system refused, in words without its error number.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read or written".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        let hint = match &error {
+            OpenError::Missing { .. } => "`precis index` builds it",
+            OpenError::Stale { .. } | OpenError::Unreadable { .. } => {
+                "`precis index --rebuild` makes it anew from the library"
+            }
+        };
+        Self::new(error.to_string()).hint(hint)
+    }
+}
+
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Self {
+        let failure = Self::new(error.to_string());
+        match &error {
+            SearchError::BadCursor | SearchError::BadParameter { .. } => failure,
+            SearchError::Unreadable { .. } => {
+                failure.hint("`precis index --rebuild` makes it anew from the library")
+            }
+        }
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        let hint = match &error {
+            IndexError::Busy { .. } => "wait until it is done, then try again",
+            IndexError::Library { .. } => "`--library DIR` names another folder of articles",
+            IndexError::Data { .. } => {
+                "`--data DIR` keeps the index elsewhere, for a library that cannot be written to"
+            }
+            IndexError::Pattern { .. } => "mend `ignore` in precis.toml",
+            IndexError::Engine { .. } => {
+                "free some disk space if there is little; `precis index --rebuild` starts afresh"
+            }
+        };
+        Self::new(error.to_string()).hint(hint)
+    }
+}

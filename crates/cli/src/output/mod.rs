@@ -1,0 +1,21 @@
+//! Answers as text: a file for each shape, each a function from a library's value to what is printed.
+
+pub(crate) mod article_markdown;
+pub(crate) mod article_text;
+pub(crate) mod facets_text;
+pub(crate) mod hit_text;
+pub(crate) mod json;
+mod look;
+mod number;
+mod paragraph;
+pub(crate) mod provenance;
+pub(crate) mod report_text;
+pub(crate) mod rows;
+pub(crate) mod search_text;
+pub(crate) mod stats_text;
+pub(crate) mod style;
+
+#[cfg(test)]
+mod samples;
+
+pub(crate) use look::Look;

@@ -1,0 +1,103 @@
+//! What stands around the articles of an answer, as text: how the query was read, notes, the total.
+
+use precis_query::response::{Note, SearchResponse};
+
+use super::number::counted;
+use super::paragraph::Paragraph;
+use super::{Look, style};
+
+/// Returns how the query was read, where that is not what was typed, and the notes; or nothing.
+pub(crate) fn head(response: &SearchResponse, typed: &str, look: Look) -> String {
+    let mut text = String::new();
+    if !typed.trim().is_empty() && response.read_as != typed {
+        labelled(&mut text, "read as", style::SMALL, &response.read_as, look);
+    }
+    for note in &response.notes {
+        labelled(&mut text, "note", style::WARNING, &note_line(note), look);
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// Returns a note as one line.
+pub(crate) fn note_line(note: &Note) -> String {
+    note.message.clone()
+}
+
+/// Returns the total, and how to get the next page where there is one.
+pub(crate) fn foot(response: &SearchResponse, shown: u64, look: Look) -> String {
+    if response.total == 0 {
+        return "No article found.\n".to_owned();
+    }
+    let mut line = counted(response.total, "article");
+    if shown < response.total {
+        line.push_str(&format!(", {shown} of them shown"));
+    }
+    if !response.complete {
+        line.push_str("; the search was cut short, there may be more");
+    }
+    let mut text = look.paint(style::SMALL, &line);
+    text.push('\n');
+    if let Some(next) = &response.next {
+        // Never broken into lines, so that it can be copied.
+        text.push_str(&look.paint(style::SMALL, &format!("next page: --cursor {next}")));
+        text.push('\n');
+    }
+    text
+}
+
+fn labelled(text: &mut String, label: &str, label_style: anstyle::Style, value: &str, look: Look) {
+    let width = look.list_width();
+    let indent = 9;
+    let mut lines = Paragraph::of(value, style::PLAIN).lines(look, width - indent, 0).into_iter();
+    let padded = format!("{label:<indent$}");
+    text.push_str(&look.paint(label_style, &padded));
+    text.push_str(&lines.next().unwrap_or_default());
+    text.push('\n');
+    for line in lines {
+        text.push_str(&" ".repeat(indent));
+        text.push_str(&line);
+        text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{foot, head};
+    use crate::output::samples::{NARROW, response};
+
+    #[test]
+    fn the_head_says_how_the_query_was_read_and_what_is_worth_saying() {
+        insta::assert_snapshot!(head(&response(), "exclusive licence in:take", NARROW), @r"
+        read as  exclusive licence in My Take
+        note     few articles have all words: 3 do, the others have
+                 the best part of them
+        ");
+    }
+
+    #[test]
+    fn a_query_read_as_typed_needs_no_head() {
+        let mut response = response();
+        response.notes.clear();
+        assert_eq!(head(&response, "exclusive licence in My Take", NARROW), "");
+    }
+
+    #[test]
+    fn the_foot_has_the_total_and_the_next_page() {
+        insta::assert_snapshot!(foot(&response(), 1, NARROW), @r"
+        1,204 articles, 1 of them shown
+        next page: --cursor b3BhcXVl
+        ");
+    }
+
+    #[test]
+    fn the_last_page_has_no_next() {
+        let mut response = response();
+        (response.total, response.next) = (1, None);
+        assert_eq!(foot(&response, 1, NARROW), "1 article\n");
+        response.total = 0;
+        assert_eq!(foot(&response, 0, NARROW), "No article found.\n");
+    }
+}

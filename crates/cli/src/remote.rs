@@ -1,0 +1,154 @@
+//! A running server asked instead of a library.
+
+use std::time::Duration;
+
+use precis_query::language::Field;
+use precis_query::response::SearchResponse;
+use precis_query::{MatchMode, SearchRequest, Sort};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::failure::Failure;
+
+/// Most results that a server gives at once.
+pub(crate) const LIMIT: usize = 100;
+/// How long to wait for an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running server.
+#[derive(Debug)]
+pub(crate) struct Server {
+    base: String,
+    agent: ureq::Agent,
+}
+
+/// What a server says when it has no answer (RFC 9457).
+#[derive(Debug, Deserialize)]
+struct Problem {
+    title: Option<String>,
+    detail: Option<String>,
+}
+
+impl Server {
+    /// Takes the address of a server: `http://` or `https://`, with or without a path.
+    pub(crate) fn at(url: &str) -> Result<Self, Failure> {
+        if !(url.starts_with("http://") || url.starts_with("https://")) {
+            return Err(Failure::new(format!("`{url}` is not the address of a server"))
+                .hint("write it as http://127.0.0.1:7878"));
+        }
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            .http_status_as_error(false)
+            .user_agent(concat!("precis/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Ok(Self { base: url.trim_end_matches('/').to_owned(), agent: config.new_agent() })
+    }
+
+    /// Asks for one page of an answer.
+    pub(crate) fn search(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {
+        self.get("/api/v1/search", &parameters(request))
+    }
+
+    fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        parameters: &[(&'static str, String)],
+    ) -> Result<T, Failure> {
+        let address = format!("{}{path}", self.base);
+        let pairs = parameters.iter().map(|(name, value)| (*name, value.as_str()));
+        let mut response = self
+            .agent
+            .get(&address)
+            .query_pairs(pairs)
+            .header("Accept", "application/json")
+            .call()
+            .map_err(|error| {
+                Failure::because(format!("{} does not answer", self.base), error)
+                    .hint("`precis serve` starts a server; is this its address?")
+            })?;
+        let status = response.status();
+        let failed = |error: ureq::Error| {
+            Failure::because(format!("the answer of {} cannot be read", self.base), error)
+        };
+        let body =
+            response.body_mut().with_config().limit(u64::MAX).read_to_vec().map_err(failed)?;
+        if status.is_success() {
+            return serde_json::from_slice(&body).map_err(|error| {
+                Failure::because(format!("{} does not answer as Précis does", self.base), error)
+                    .hint("is it a server of this version?")
+            });
+        }
+        let problem: Option<Problem> = serde_json::from_slice(&body).ok();
+        let said = problem.and_then(|problem| problem.detail.or(problem.title));
+        Err(match said {
+            Some(said) => Failure::new(said),
+            None => Failure::new(format!("{} answers with status {status}", self.base))
+                .hint("is it the address of a Précis server?"),
+        })
+    }
+}
+
+/// Returns a request as the parameters of the HTTP interface.
+fn parameters(request: &SearchRequest) -> Vec<(&'static str, String)> {
+    let mut parameters = vec![("q", request.query.clone())];
+    match request.match_mode {
+        MatchMode::Auto => {}
+        MatchMode::All => parameters.push(("match", "all".to_owned())),
+        MatchMode::Any => parameters.push(("match", "any".to_owned())),
+    }
+    parameters.extend(request.sections.iter().map(|section| ("in", section.clone())));
+    parameters.extend(request.fields.iter().map(|(field, value)| (name(*field), value.clone())));
+    if let Some(sort) = request.sort {
+        let sort = match sort {
+            Sort::Relevance => "relevance",
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+        };
+        parameters.push(("sort", sort.to_owned()));
+    }
+    parameters.push(("limit", request.limit.to_string()));
+    parameters.extend(request.cursor.iter().map(|cursor| ("cursor", cursor.clone())));
+    if request.facets {
+        parameters.push(("facets", "true".to_owned()));
+    }
+    parameters
+}
+
+/// Returns the name of a field, which is that of its parameter.
+fn name(field: Field) -> &'static str {
+    Field::NAMES.iter().find(|(_, known)| *known == field).map_or("", |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use precis_query::language::Field;
+    use precis_query::{MatchMode, SearchRequest, Sort};
+
+    use super::{Server, parameters};
+
+    #[test]
+    fn a_request_becomes_parameters_of_the_same_names() {
+        let request = SearchRequest {
+            query: "a -b".into(),
+            match_mode: MatchMode::All,
+            sections: vec!["take".into(), "watch".into()],
+            fields: vec![(Field::Lang, "en".into()), (Field::Since, "30d".into())],
+            sort: Some(Sort::Oldest),
+            limit: 5,
+            cursor: Some("c".into()),
+            facets: true,
+        };
+        let text: Vec<String> =
+            parameters(&request).iter().map(|(name, value)| format!("{name}={value}")).collect();
+        assert_eq!(
+            text.join("&"),
+            "q=a -b&match=all&in=take&in=watch&lang=en&since=30d&sort=oldest&limit=5&cursor=c&facets=true"
+        );
+    }
+
+    #[test]
+    fn an_address_needs_its_scheme() {
+        assert!(Server::at("127.0.0.1:7878").is_err());
+        assert!(Server::at("http://127.0.0.1:7878/").is_ok());
+    }
+}

@@ -1,0 +1,136 @@
+//! `precis.toml`: what a library says about itself. `docs/precis.toml` is a commented example.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use precis_briefing::{Kind, Vocabulary};
+use serde::Deserialize;
+
+use crate::failure::{Failure, reason};
+
+/// Name of the file, at the root of the library.
+pub(crate) const FILE_NAME: &str = "precis.toml";
+
+/// Kinds that headings can be added to.
+const HEADED: [Kind; 5] = [Kind::Summary, Kind::Points, Kind::Context, Kind::Take, Kind::Watch];
+
+/// What `precis.toml` says, or the defaults.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Settings {
+    /// Headings that tell what a section is: the built-in ones and those added.
+    pub(crate) vocabulary: Vocabulary,
+    /// Patterns of paths that are no articles.
+    pub(crate) ignore: Vec<String>,
+    /// Name of the aliases file.
+    pub(crate) aliases: Option<String>,
+    /// What `serve` needs to know.
+    pub(crate) server: ServerSettings,
+}
+
+/// The table `[server]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ServerSettings {
+    /// Address to listen on, unless `--listen` says another.
+    pub(crate) listen: Option<String>,
+    /// Address people reach the page by.
+    pub(crate) public_url: Option<String>,
+    /// Name on the page.
+    pub(crate) site_name: Option<String>,
+    /// Names that requests may come for, besides the address listened on and localhost.
+    pub(crate) hosts: Vec<String>,
+    #[serde(flatten)]
+    unknown: toml::Table,
+}
+
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Written {
+    vocabulary: BTreeMap<String, Vec<String>>,
+    ignore: Vec<String>,
+    aliases: Option<String>,
+    server: ServerSettings,
+    #[serde(flatten)]
+    unknown: toml::Table,
+}
+
+/// Reads the file of a library, and returns its settings and the keys that are none.
+///
+/// A library without the file has the defaults. Fails when the file cannot be read or is not TOML of this shape.
+pub(super) fn read(library: &Path) -> Result<(Settings, Vec<String>), Failure> {
+    let path = library.join(FILE_NAME);
+    match fs::read_to_string(&path) {
+        Ok(text) => parse(&text).map_err(|error| {
+            Failure::because(format!("{} cannot be understood", path.display()), error)
+        }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Default::default()),
+        Err(error) => {
+            Err(Failure::because(format!("{} cannot be read", path.display()), reason(&error)))
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<(Settings, Vec<String>), String> {
+    let written: Written = toml::from_str(text).map_err(|error| match error.span() {
+        Some(span) => {
+            let line = text[..span.start].matches('\n').count() + 1;
+            format!("{} (line {line})", error.message())
+        }
+        None => error.message().to_owned(),
+    })?;
+    let mut unknown: Vec<String> = written.unknown.keys().cloned().collect();
+    unknown.extend(written.server.unknown.keys().map(|key| format!("server.{key}")));
+    let mut vocabulary = Vocabulary::default();
+    for (name, headings) in &written.vocabulary {
+        match Kind::from_name(name).filter(|kind| HEADED.contains(kind)) {
+            Some(kind) => headings.iter().for_each(|heading| vocabulary.add(heading, kind)),
+            None => unknown.push(format!("vocabulary.{name}")),
+        }
+    }
+    let settings = Settings {
+        vocabulary,
+        ignore: written.ignore,
+        aliases: written.aliases,
+        server: written.server,
+    };
+    Ok((settings, unknown))
+}
+
+#[cfg(test)]
+mod tests {
+    use precis_briefing::Kind;
+
+    use super::parse;
+
+    #[test]
+    fn an_empty_file_has_the_defaults() {
+        let (settings, unknown) = parse("").unwrap();
+        assert_eq!(settings.vocabulary, precis_briefing::Vocabulary::default());
+        assert!(settings.ignore.is_empty() && settings.aliases.is_none() && unknown.is_empty());
+    }
+
+    #[test]
+    fn headings_are_added_to_the_built_in_ones() {
+        let (settings, _) = parse("[vocabulary]\ntake = [\"Editor's view\"]").unwrap();
+        assert_eq!(settings.vocabulary.kind_of("Editor\u{2019}s View:"), Some(Kind::Take));
+        assert_eq!(settings.vocabulary.kind_of("My Take"), Some(Kind::Take));
+    }
+
+    #[test]
+    fn unknown_keys_are_named_whole() {
+        let text = "ignor = []\n[vocabulary]\nopinion = []\nlead = []\n[server]\nprot = 1";
+        let (_, unknown) = parse(text).unwrap();
+        assert_eq!(unknown, ["ignor", "server.prot", "vocabulary.lead", "vocabulary.opinion"]);
+    }
+
+    #[test]
+    fn a_known_key_of_the_wrong_shape_is_refused_with_its_line() {
+        let error = parse("\nignore = 3").unwrap_err();
+        assert!(error.contains("line 2"), "{error}");
+        let error = parse("ignore = [").unwrap_err();
+        assert!(error.contains("line 1"), "{error}");
+    }
+}

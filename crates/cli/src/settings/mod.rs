@@ -1,0 +1,73 @@
+//! What a command works with, settled: which library, where its data lies, what its `precis.toml` says.
+
+mod discovery;
+mod file;
+mod remembered;
+
+use std::path::{Path, PathBuf};
+
+use crate::args::LibraryArgs;
+use crate::environment::Surroundings;
+use crate::failure::Failure;
+use crate::printer::Printer;
+
+pub(crate) use file::{FILE_NAME, ServerSettings, Settings};
+pub(crate) use remembered::remember;
+
+/// A library, and all that its commands need to know of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Library {
+    /// The folder of articles, absolute.
+    pub(crate) folder: PathBuf,
+    /// Where index and state live, absolute.
+    pub(crate) data: PathBuf,
+    /// What `precis.toml` says.
+    pub(crate) settings: Settings,
+    /// The current folder, which printed paths are relative to where they can be.
+    pub(crate) here: Option<PathBuf>,
+}
+
+impl Library {
+    /// Settles which library is meant and reads its `precis.toml`. `argument` is the folder that `index` and
+    /// `serve` take. Unknown keys of the file are told on standard error.
+    pub(crate) fn resolve(
+        flags: &LibraryArgs,
+        argument: Option<&Path>,
+        surroundings: &Surroundings,
+        printer: &mut Printer,
+    ) -> Result<Self, Failure> {
+        let folder = discovery::find(flags.library.as_deref(), argument, surroundings)?;
+        let (settings, unknown) = file::read(&folder)?;
+        for key in unknown {
+            printer.warning(&format!(
+                "{FILE_NAME}: there is no setting `{key}`; it is left out of account"
+            ));
+        }
+        let data = match &flags.data {
+            Some(data) => discovery::absolute(data, surroundings)?,
+            None => folder.join(".precis"),
+        };
+        Ok(Self { folder, data, settings, here: surroundings.folder.clone() })
+    }
+
+    /// Returns what the indexer needs to know.
+    pub(crate) fn indexing(&self) -> precis_indexer::Settings {
+        precis_indexer::Settings {
+            library: self.folder.clone(),
+            data: self.data.clone(),
+            vocabulary: self.settings.vocabulary.clone(),
+            ignore: self.settings.ignore.clone(),
+            aliases: self.settings.aliases.clone(),
+            threads: 0,
+        }
+    }
+
+    /// Returns where a file of the library is, as seen from the current folder where it lies below it.
+    pub(crate) fn path_from_here(&self, path: &str) -> PathBuf {
+        let whole = self.folder.join(path);
+        match &self.here {
+            Some(here) => whole.strip_prefix(here).map(Path::to_owned).unwrap_or(whole),
+            None => whole,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A server that runs for as long as a test needs it.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use super::Desk;
+
+/// How long a server may take to say where it listens.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running `precis serve`, ended when it goes out of use.
+pub(crate) struct Running {
+    child: Child,
+    /// The address of its page, without the slash at the end.
+    pub(crate) address: String,
+}
+
+impl Running {
+    /// Starts a server on the library of a place, on any free port, and waits until it says where it listens.
+    pub(crate) fn start(desk: &Desk) -> Self {
+        let mut child = desk
+            .command_in("library", &["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (said, saying) = mpsc::channel();
+        // What it prints is read to the end, so that it never waits for a reader.
+        let out = child.stdout.take().unwrap();
+        std::thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                if let Some(place) = line.find("http://") {
+                    let _ = said.send(line[place..].trim().trim_end_matches('/').to_owned());
+                }
+            }
+        });
+        let err = child.stderr.take().unwrap();
+        std::thread::spawn(move || {
+            for line in BufReader::new(err).lines().map_while(Result::ok) {
+                eprintln!("serve: {line}");
+            }
+        });
+        match saying.recv_timeout(PATIENCE) {
+            Ok(address) => Self { child, address },
+            Err(error) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                panic!("the server does not say where it listens: {error}");
+            }
+        }
+    }
+
+    /// Returns the body of a page.
+    pub(crate) fn get(&self, path: &str) -> String {
+        let mut response = ureq::get(format!("{}{path}", self.address)).call().unwrap();
+        response.body_mut().read_to_string().unwrap()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
