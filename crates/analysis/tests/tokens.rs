@@ -107,3 +107,23 @@ fn spans_cover_what_a_reader_would_mark() {
         assert_eq!(spans, expected, "{text}");
     }
 }
+
+#[test]
+fn very_long_runs_lose_nothing() {
+    let letters: Vec<char> = ('\u{4e00}'..='\u{5fff}').collect();
+    let mut pairs = Vec::new();
+    for_each_token(&String::from_iter(&letters), &mut |token| {
+        assert_eq!(usize::try_from(token.position), Ok(pairs.len()));
+        pairs.push(token.exact.to_owned());
+    });
+    assert!(pairs.iter().eq(&letters.windows(2).map(String::from_iter).collect::<Vec<_>>()));
+
+    for (text, words) in [("ab-".repeat(5000), 5000), ("000,".repeat(100_000) + "0000", 100_001)] {
+        let (mut end, mut positions) = (0, 0);
+        for_each_token(&text, &mut |token| {
+            assert!(token.span.start <= end + 1, "no gap after {end}");
+            (end, positions) = (token.span.end, token.position + 1);
+        });
+        assert_eq!((end, positions), (text.trim_end_matches('-').len(), words));
+    }
+}

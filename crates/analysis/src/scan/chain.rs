@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::letters::Letters;
 use super::piece::Reader;
-use super::{Class, MOST_JOINED_PARTS, class_at, unspaced};
+use super::{Class, MOST_JOINED_PARTS, MOST_PIECES, class_at, unspaced};
 use crate::function_words::is_function_word;
 
 /// Words read together. Reused from one chain to the next.
@@ -91,9 +91,9 @@ pub(crate) fn read_chain(text: &str, start: usize, chain: &mut Chain) -> usize {
     let (mut at, mut was_cut) = reader.first_piece(start);
     let mut is_cut = was_cut;
     let mut has_ampersand = false;
-    loop {
-        let link = reader.link(at, was_cut);
-        let Some(link) = link else { break };
+    while reader.chain.pieces.len() < MOST_PIECES
+        && let Some(link) = reader.link(at, was_cut)
+    {
         has_ampersand |= link == Link::Ampersand;
         if link == Link::Ampersand {
             reader.chain.joined.push('&');

@@ -23,6 +23,9 @@ pub(crate) const LONGEST_PIECE: usize = 64;
 /// Most parts of a compound that still has a joined form; longer chains are addresses and the like.
 pub(crate) const MOST_JOINED_PARTS: usize = 5;
 
+/// Most pieces read at once, to bound memory; what follows is read as the next chain.
+const MOST_PIECES: usize = 1024;
+
 /// Class and byte length of the character at a place, or `Other` and 0 at the end.
 fn class_at(text: &str, at: usize) -> (Class, usize) {
     match text.as_bytes().get(at) {

@@ -3,6 +3,10 @@
 use super::{Class, class_at};
 use crate::fold::fold_word;
 
+/// Most groups of a number; more are a list, and looking further at each of its members would take
+/// time that grows with the square of its length.
+const MOST_GROUPS: usize = 10;
+
 /// Where the groups of a number end.
 pub(super) struct Groups {
     /// Byte after the last group.
@@ -33,6 +37,9 @@ pub(super) fn group_end(text: &str, at: usize, leading: usize) -> Option<Groups>
             3 => threes += 1,
             _ => return None,
         }
+        if twos + threes > MOST_GROUPS {
+            return None;
+        }
         groups.digits += last;
         groups.end = end;
     }
@@ -53,7 +60,8 @@ pub(super) struct CurrencyPrefix {
 ///
 /// `US$` is written `$`, so that both find each other.
 pub(super) fn currency_prefix(text: &str, start: usize) -> Option<CurrencyPrefix> {
-    let letters = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let bytes = &text.as_bytes()[start..];
+    let letters = bytes.iter().take(3).take_while(|b| b.is_ascii_alphabetic()).count();
     let sign_at = start + letters;
     let (class, length) = class_at(text, sign_at);
     let end = sign_at + length;

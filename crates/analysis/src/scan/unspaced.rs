@@ -5,11 +5,11 @@ use std::ops::Range;
 use unicode_normalization::char::compose;
 
 use super::chain::{Chain, Piece, Shape};
-use super::{Class, class_at};
+use super::{Class, MOST_PIECES, class_at};
 use crate::fold::expand;
 
 /// Reads a run of characters of such scripts as overlapping pairs; a character alone is itself.
-/// Returns the byte after the run.
+/// Returns the byte after the run, or where the rest of a very long one begins.
 pub(super) fn read_run(text: &str, start: usize, chain: &mut Chain) -> usize {
     let mut letters: Vec<(char, Range<usize>)> = Vec::new();
     let mut end = start;
@@ -23,6 +23,12 @@ pub(super) fn read_run(text: &str, start: usize, chain: &mut Chain) -> usize {
             expand(c, &mut |letter| add(&mut letters, letter, span.clone()));
         }
         end = span.end;
+        if letters.len() > MOST_PIECES {
+            // The next run begins with the last letter of this one, so no pair is lost.
+            letters.pop();
+            end = letters.last().map_or(end, |(_, last)| last.start);
+            break;
+        }
     }
     match letters.as_slice() {
         [] => {}
