@@ -6,9 +6,12 @@
     reason = "a tool of this workshop: printing is its work"
 )]
 
+mod articles;
 mod bench;
+mod corpus;
 mod generate;
 mod layers;
+mod newsletters;
 mod outcome;
 mod random;
 mod release;
@@ -39,6 +42,10 @@ enum Task {
     Layers,
     /// Looks for dependencies that a manifest names and the code does not use.
     Unused,
+    /// Checks the example library: number, length, dates and sections of its briefings.
+    Corpus,
+    /// Reads a folder of newsletters and counts what came of it.
+    Newsletters(newsletters::Args),
     /// Writes a made-up library of any size, the same for the same seed.
     Generate(generate::Args),
     /// Measures the ranking on judged collections, beside plain BM25.
@@ -58,6 +65,8 @@ fn main() -> ExitCode {
         Task::Test(args) => test::run(&args),
         Task::Layers => layers::run(),
         Task::Unused => unused::run(),
+        Task::Corpus => corpus::run(),
+        Task::Newsletters(args) => newsletters::run(&args),
         Task::Generate(args) => generate::run(&args),
         Task::Relevance(args) => relevance::run(&args),
         Task::Bench(args) => bench::run(&args),

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use super::browser;
 use crate::outcome::Outcome;
-use crate::{layers, unused, workspace};
+use crate::{corpus, layers, unused, workspace};
 
 /// One step.
 pub(super) struct Step {
@@ -33,6 +33,7 @@ pub(super) fn all() -> Vec<Step> {
         here("browser", "chromium --version && chromedriver --version", browser::ensure),
         cargo("format", &["fmt", "--all", "--check"], &[]),
         here("layers", "cargo xtask layers", layers::run),
+        here("corpus", "cargo xtask corpus", corpus::run),
         here("unused", "cargo xtask unused", unused::run),
         cargo(
             "clippy",
