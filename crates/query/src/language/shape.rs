@@ -157,3 +157,55 @@ pub(super) fn boost_text(thousandths: u32) -> String {
         format!("{whole}.{rest:03}").trim_end_matches('0').to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(run: &str) -> (Expr, Option<u32>) {
+        let shape = shape(run);
+        (shape.expr, shape.boost.map(|(factor, _)| factor.thousandths))
+    }
+
+    #[test]
+    fn a_pattern_needs_letters() {
+        assert_eq!(read("exclusiv*").0, Expr::Prefix("exclusiv".into()));
+        assert_eq!(read("an*ic").0, Expr::Wildcard("an*ic".into()));
+        assert_eq!(read("anthropc~").0, Expr::Fuzzy("anthropc".into()));
+        for text in ["a*", "*", "5*3", "*really*", "50~", "~", "x~~", "https://a.example/b*"] {
+            assert_eq!(read(text).0, Expr::Word(text.into()));
+        }
+    }
+
+    #[test]
+    fn a_sentence_mark_behind_a_pattern_is_passed_over() {
+        assert_eq!(read("exclusiv*,"), (Expr::Prefix("exclusiv".into()), None));
+        assert_eq!(read("azure^2."), (Expr::Word("azure".into()), Some(2000)));
+        assert_eq!(read("azure."), (Expr::Word("azure.".into()), None));
+    }
+
+    #[test]
+    fn a_boost_is_kept_in_thousandths() {
+        for (run, thousandths) in [
+            ("a^2", 2000),
+            ("a^1.5", 1500),
+            ("a^0.0019", 1),
+            ("a^0", 1),
+            ("a^99999999999", 100_000),
+        ] {
+            assert_eq!(read(run), (Expr::Word("a".into()), Some(thousandths)), "{run}");
+        }
+        for text in ["a^", "a^b", "^2", "2^10", "a^2^3"] {
+            assert_eq!(read(text), (Expr::Word(text.into()), None));
+        }
+    }
+
+    #[test]
+    fn a_boost_is_written_the_shortest_way() {
+        for (thousandths, text) in
+            [(2000, "2"), (1500, "1.5"), (1, "0.001"), (250, "0.25"), (10_000, "10")]
+        {
+            assert_eq!(boost_text(thousandths), text);
+        }
+    }
+}

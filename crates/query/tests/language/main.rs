@@ -6,6 +6,7 @@ mod fields;
 mod limits;
 mod mistakes;
 mod operators;
+mod page;
 mod properties;
 mod text;
 mod trees;
