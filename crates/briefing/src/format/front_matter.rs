@@ -117,6 +117,8 @@ fn yaml(text: &str) -> Result<Map<String, Value>, Fault> {
             let line = error.location().map_or(1, |location| location.line()).max(1);
             let said = error.to_string();
             let said = said.lines().next().unwrap_or_default();
+            // The parser counts lines from the first field.
+            let said = said.split(" at line ").next().unwrap_or_default();
             Err(Fault::new(FaultCode::FrontMatter, format!("the YAML does not parse: {said}"))
                 .at_line(line + 1))
         }

@@ -27,7 +27,7 @@ pub(crate) fn article(
         Fault::new(FaultCode::Json, said_shortly(&error)).at_line(line)
     })?;
     let Value::Object(mut fields) = value else {
-        return Err(fault(format!("an article is an object, this is {}", name_of(&value))));
+        return Err(fault(format!("an article must be an object, not {}", name_of(&value))));
     };
     let sections = take_sections(&mut fields, vocabulary, notes).map_err(&fault)?;
     let text = take_text(&mut fields, sections.is_empty(), notes).map_err(&fault)?;
@@ -52,12 +52,12 @@ fn take_sections(
     let list = match fields.shift_remove("sections") {
         None | Some(Value::Null) => return Ok(Vec::new()),
         Some(Value::Array(list)) => list,
-        Some(other) => return Err(format!("`sections` is a list, this is {}", name_of(&other))),
+        Some(other) => return Err(format!("`sections` must be a list, not {}", name_of(&other))),
     };
     let mut sections = Vec::with_capacity(list.len());
     for (number, entry) in (1..).zip(list) {
         let Value::Object(entry) = entry else {
-            return Err(format!("section {number} is an object, this is {}", name_of(&entry)));
+            return Err(format!("section {number} must be an object, not {}", name_of(&entry)));
         };
         let mut heading = None;
         let mut text = String::new();
@@ -70,7 +70,7 @@ fn take_sections(
                 ("text", Value::String(given)) => text = given.trim().to_owned(),
                 ("heading" | "text", value) => {
                     return Err(format!(
-                        "`{name}` of section {number} is text, this is {}",
+                        "`{name}` of section {number} must be a text, not {}",
                         name_of(&value)
                     ));
                 }
@@ -110,7 +110,7 @@ fn take_text(
             ));
             Ok(None)
         }
-        Some(other) => Err(format!("`text` is text, this is {}", name_of(other))),
+        Some(other) => Err(format!("`text` must be a text, not {}", name_of(other))),
     }
 }
 

@@ -111,9 +111,10 @@ fn is_title(lines: &[Line<'_>], at: usize, given_title: Option<&str>) -> bool {
         && rest.any(|line| date_line(line.text).is_none())
 }
 
+/// Returns a heading without its colon and without what underlines it (`**Outlook**`, `== Outlook ==`).
 fn heading_as_written(line: &str) -> String {
-    let line = line.trim();
-    on_one_line(line.strip_suffix([':', '：']).unwrap_or(line))
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '=' | '~' | ':' | '：');
+    on_one_line(line.trim_matches(is_mark))
 }
 
 fn span_of(lines: &[Line<'_>], otherwise: usize) -> Range<usize> {

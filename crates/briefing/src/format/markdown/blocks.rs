@@ -184,8 +184,7 @@ impl Builder<'_> {
     fn push(&mut self, text: &str, range: Range<usize>) {
         let covered = self.text;
         if covered.get(range.clone()) != Some(text) {
-            let range = self.placed(range);
-            self.inline().push(text, range);
+            self.push_as(text, range);
             return;
         }
         let hidden = self.hidden;
@@ -204,14 +203,37 @@ impl Builder<'_> {
         self.inline().push_exact(&text[range], placed);
     }
 
+    /// Adds the words of a code span, each with its place; its lines may be broken and prefixed in the source.
     fn push_code(&mut self, code: &str, range: Range<usize>) {
         let start = self.inline().text.len();
-        let inner = self.text[range.clone()]
-            .find(code)
-            .map(|at| range.start + at..range.start + at + code.len());
-        self.push(code, inner.unwrap_or_else(|| range.clone()));
+        let source = self.text;
+        let mut at = range.start;
+        let mut rest = code;
+        while !rest.is_empty() {
+            let spaces = rest.len() - rest.trim_start_matches(' ').len();
+            let length = rest[spaces..].find(' ').unwrap_or(rest.len() - spaces);
+            let word = &rest[spaces..spaces + length];
+            let Some(found) = source[at..range.end].find(word) else { break };
+            if spaces > 0 {
+                self.push_as(&rest[..spaces], at..at + found);
+            }
+            at += found + word.len();
+            if !word.is_empty() {
+                self.push(word, at - word.len()..at);
+            }
+            rest = &rest[spaces + length..];
+        }
+        if !rest.is_empty() {
+            self.push_as(rest, at..range.end);
+        }
         let placed = self.placed(range);
         self.inline().mark(start, placed, false);
+    }
+
+    /// Adds text that is written otherwise in the source.
+    fn push_as(&mut self, text: &str, range: Range<usize>) {
+        let range = self.placed(range);
+        self.inline().push(text, range);
     }
 
     fn push_break(&mut self, range: Range<usize>, hard: bool) {

@@ -81,7 +81,8 @@ impl Renderer<'_> {
         match name {
             "td" | "th" if !closing => {
                 if !self.run.is_blank() {
-                    self.run.push_made(" | ");
+                    let parted = self.run.text.ends_with(' ');
+                    self.run.push_made(if parted { "| " } else { " | " });
                 }
             }
             "td" | "th" => {}
@@ -184,7 +185,7 @@ mod tests {
         );
         assert_eq!(
             rendered("<table><tr><th>A</th>\n<th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"),
-            ["A  | B", "1 | 2"]
+            ["A | B", "1 | 2"]
         );
         assert_eq!(
             rendered("<style>p { color: red }</style>text<!-- no\n --> here<br>a < b &nosuch; x"),

@@ -1,0 +1,133 @@
+//! Laws over generated files.
+
+use precis_briefing::{ARTICLE_LIMIT_BYTES, FaultCode};
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::expected::{Results, read_all};
+use crate::invariants;
+use crate::markup::{document, on_one_line, without_markup};
+
+const PATHS: [&str; 5] = ["a/b.txt", "2026/b.md", "c.json", "d.jsonl", "no ending"];
+
+fn read_checked(path: &str, limit_bytes: u64, bytes: &[u8]) -> Results {
+    let results = read_all(path, limit_bytes, bytes);
+    invariants::check(path, bytes, &results);
+    results
+}
+
+/// Lines that mean something to one reader or another.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        Just("---".into()),
+        Just("+++".into()),
+        Just("Key Points".into()),
+        Just("My take:".into()),
+        Just("## Outlook".into()),
+        Just("**Context**".into()),
+        Just("2026-04-27".into()),
+        Just("date: soon".into()),
+        Just("{\"title\": \"x\"}".into()),
+        Just("```".into()),
+        Just("<div> {% if %}".into()),
+        "[-*•–0-9][.)]? {0,2}[a-zA-Z. ]{0,20}",
+        "[ >#|*_`\\[\\](){}<&!a-z.;:é]{0,30}",
+        "[A-Z][a-z]{1,6} [A-Za-z0-9 ,.$%—’]{0,60}",
+        "\\PC{0,20}",
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let end = prop_oneof![5 => Just("\n"), 1 => Just("\r\n"), 1 => Just("\r")];
+    prop::collection::vec((line(), end), 0..14).prop_map(|lines| {
+        lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200), limit in 0..300_u64) {
+        for path in PATHS {
+            prop_assert!(!read_checked(path, limit, &bytes).is_empty());
+        }
+    }
+
+    #[test]
+    fn any_text_keeps_the_laws(text in text(), with_mark: bool) {
+        let text = if with_mark { format!("\u{feff}{text}") } else { text };
+        for path in PATHS {
+            let results = read_checked(path, ARTICLE_LIMIT_BYTES, text.as_bytes());
+            prop_assert!(!results.is_empty());
+        }
+    }
+
+    #[test]
+    fn encodings_do_not_change_what_is_read(text in text()) {
+        let marked = format!("\u{feff}{text}");
+        let wide: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for path in ["a.txt", "a.md", "a.jsonl"] {
+            let articles = |bytes: &[u8]| -> Vec<_> {
+                read_checked(path, ARTICLE_LIMIT_BYTES, bytes)
+                    .into_iter()
+                    .map(|(result, _)| result.map(|member| member.article).map_err(|fault| fault.code))
+                    .collect()
+            };
+            prop_assert_eq!(articles(marked.as_bytes()), articles(&wide));
+        }
+    }
+
+    #[test]
+    fn markdown_places_hold_the_text_under_its_markup(document in document()) {
+        let results = read_checked("a.md", ARTICLE_LIMIT_BYTES, document.as_bytes());
+        for member in results.iter().filter_map(|(result, _)| result.as_ref().ok()) {
+            for section in &member.article.sections {
+                for unit in &section.units {
+                    let place = unit.source.clone().expect("a place in the source");
+                    let slice = document.get(place).expect("a slice of the source");
+                    let text = &section.text[unit.span.clone()];
+                    prop_assert_eq!(without_markup(slice), on_one_line(text), "{:?} in {:?}", slice, document);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lists_and_lines_hold_the_same_articles(
+        articles in prop::collection::vec((text(), any::<bool>()), 1..6),
+        cut in 0..400_usize,
+        limit in 20..400_u64,
+    ) {
+        let articles: Vec<_> = articles
+            .into_iter()
+            .map(|(text, titled)| if titled { json!({"title": "t", "text": text}) } else { json!({"text": text}) })
+            .collect();
+        let list = serde_json::to_string_pretty(&articles).unwrap();
+        let lines: String = articles.iter().map(|article| format!("{article}\n")).collect();
+        let found = |path: &str, limit: u64, bytes: &[u8]| -> Vec<_> {
+            read_checked(path, limit, bytes)
+                .into_iter()
+                .map(|(result, _)| result.map(|member| (member.article.title, member.article.sections)).map_err(|fault| fault.code))
+                .collect()
+        };
+        let whole = found("a.json", ARTICLE_LIMIT_BYTES, list.as_bytes());
+        prop_assert_eq!(&whole, &found("a.jsonl", ARTICLE_LIMIT_BYTES, lines.as_bytes()));
+        prop_assert_eq!(whole.len(), articles.len());
+
+        // Cut off anywhere, the list still gives what stands before the cut, then says that it is broken.
+        let cut = (0..=cut.min(list.len() - 1)).rev().find(|&at| list.is_char_boundary(at)).unwrap_or(0);
+        let part = found("a.json", ARTICLE_LIMIT_BYTES, &list.as_bytes()[..cut]);
+        let refused = part.last().and_then(|last| last.as_ref().err());
+        prop_assert!(matches!(refused, Some(FaultCode::Json | FaultCode::Empty)), "{:?}", part);
+        let good = part.iter().take_while(|result| result.is_ok()).count();
+        prop_assert_eq!(&part[..good.min(articles.len())], &whole[..good.min(articles.len())]);
+
+        // Over the limit, a line is refused by itself.
+        let limited = found("a.jsonl", limit, lines.as_bytes());
+        for (line, result) in lines.lines().zip(&limited) {
+            prop_assert_eq!(line.len() as u64 > limit, *result == Err(FaultCode::TooLarge));
+        }
+    }
+}
