@@ -66,6 +66,7 @@ impl<'a> Writer<'a> {
     fn sentence(&mut self, text: &mut String) {
         let start = text.len();
         let length = self.random.between(9, 27);
+        let mut last = None;
         for place in 0..length {
             if place > 0 {
                 let comma = place > 3 && place + 3 < length && self.random.chance(0.05);
@@ -85,8 +86,14 @@ impl<'a> Writer<'a> {
                 }
                 63..67 => self.product(text),
                 67..72 => self.compound(text),
-                _ => text.push_str(self.words.draw(self.topic, &mut self.random)),
+                _ => {
+                    let rank = self.words.draw(self.topic, last, &mut self.random);
+                    text.push_str(self.words.word(rank));
+                    last = Some(rank);
+                    continue;
+                }
             }
+            last = None;
         }
         capitalize(text, start);
         text.push('.');

@@ -19,7 +19,12 @@ pub(super) struct Words {
     by_frequency: Weighted,
     topics: Vec<Vec<usize>>,
     within_topic: Weighted,
+    /// For each word the one that likes to follow it, so that phrases come again.
+    followers: Vec<usize>,
 }
+
+/// How often a word is followed by the one that likes to.
+const FOLLOWED: f64 = 0.15;
 
 impl Words {
     pub(super) fn new(seed: u64) -> Self {
@@ -30,17 +35,29 @@ impl Words {
         let topics = (0..TOPICS)
             .map(|_| (0..TOPIC_WORDS).map(|_| function + ranks.draw(&mut random)).collect())
             .collect();
-        let by_frequency = Weighted::zipf(words.len(), 0.6, 1.05);
-        Self { words, by_frequency, topics, within_topic: Weighted::zipf(TOPIC_WORDS, 5.0, 0.9) }
+        let followers = words.iter().map(|_| function + ranks.draw(&mut random)).collect();
+        Self {
+            by_frequency: Weighted::zipf(words.len(), 0.6, 1.05),
+            words,
+            topics,
+            within_topic: Weighted::zipf(TOPIC_WORDS, 5.0, 0.9),
+            followers,
+        }
     }
 
-    /// Draws a word as running text has it, with a leaning towards the topic's words.
-    pub(super) fn draw(&self, topic: usize, random: &mut Random) -> &str {
-        let rank = if random.chance(0.22) {
-            self.topics[topic][self.within_topic.draw(random)]
-        } else {
-            self.by_frequency.draw(random)
-        };
+    /// Draws the rank of a word as running text has it after another one, with a leaning towards the topic's words.
+    pub(super) fn draw(&self, topic: usize, after: Option<usize>, random: &mut Random) -> usize {
+        match after {
+            Some(rank) if rank >= FUNCTION_WORDS.len() && random.chance(FOLLOWED) => {
+                self.followers[rank]
+            }
+            _ if random.chance(0.22) => self.topics[topic][self.within_topic.draw(random)],
+            _ => self.by_frequency.draw(random),
+        }
+    }
+
+    /// Returns the word of a rank.
+    pub(super) fn word(&self, rank: usize) -> &str {
         &self.words[rank]
     }
 
@@ -112,7 +129,7 @@ mod tests {
         let mut random = Random::new(5);
         let mut counts: HashMap<&str, u32> = HashMap::new();
         for _ in 0..200_000 {
-            *counts.entry(words.draw(7, &mut random)).or_default() += 1;
+            *counts.entry(words.word(words.draw(7, None, &mut random))).or_default() += 1;
         }
         assert!((6_000..14_000).contains(&counts["the"]), "{}", counts["the"]);
         let once = counts.values().filter(|&&count| count == 1).count();
