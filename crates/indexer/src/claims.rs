@@ -13,7 +13,8 @@ pub(crate) struct FileNumber(u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Claim {
     pub(crate) file: FileNumber,
-    pub(crate) place: Option<u64>,
+    /// Byte at which the article starts in the file.
+    pub(crate) start: u64,
 }
 
 /// What became of a new claim.
@@ -89,7 +90,7 @@ impl Claims {
     }
 
     fn order(&self, a: Claim, b: Claim) -> Ordering {
-        rank(self.path(a.file), self.path(b.file)).then(a.place.cmp(&b.place))
+        rank(self.path(a.file), self.path(b.file)).then(a.start.cmp(&b.start))
     }
 }
 
@@ -104,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn incoming_comes_first_then_the_smallest_path_then_the_place() {
+    fn incoming_comes_first_then_the_smallest_path_then_the_earliest() {
         let mut paths = ["b.txt", "incoming/z.txt", "a/b.txt", "a.txt", "incoming/a.txt"];
         paths.sort_by(|a, b| rank(a, b));
         assert_eq!(paths, ["incoming/a.txt", "incoming/z.txt", "a.txt", "a/b.txt", "b.txt"]);
@@ -112,14 +113,14 @@ mod tests {
         let mut claims = Claims::default();
         let b = claims.file("b.jsonl");
         let incoming = claims.file("incoming/c.jsonl");
-        let at = |file, place| Claim { file, place: Some(place) };
+        let at = |file, start| Claim { file, start };
         assert_eq!(claims.add("id", at(b, 2)), Verdict::Won(None));
         assert_eq!(claims.add("id", at(b, 3)), Verdict::Lost);
         assert_eq!(claims.add("id", at(b, 1)), Verdict::Won(Some(at(b, 2))));
         assert_eq!(claims.add("id", at(incoming, 9)), Verdict::Won(Some(at(b, 1))));
         assert_eq!(claims.add("other", at(b, 4)), Verdict::Won(None));
         let shadowed: Vec<_> =
-            claims.shadowed().into_iter().map(|(id, hidden, _)| (id, hidden.place)).collect();
-        assert_eq!(shadowed, [("id", Some(1)), ("id", Some(2)), ("id", Some(3))]);
+            claims.shadowed().into_iter().map(|(id, hidden, _)| (id, hidden.start)).collect();
+        assert_eq!(shadowed, [("id", 1), ("id", 2), ("id", 3)]);
     }
 }

@@ -194,7 +194,7 @@ const TOO_MANY_LINKS: i32 = if cfg!(target_os = "macos") { 62 } else { 40 };
 /// Returns the name of a file inside the library: NFC, `/` between folders; none if it is not UTF-8.
 fn library_path(disk: &Path) -> Option<String> {
     let mut path = String::with_capacity(disk.as_os_str().len());
-    for part in disk.iter() {
+    for part in disk {
         if !path.is_empty() {
             path.push('/');
         }

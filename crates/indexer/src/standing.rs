@@ -35,10 +35,15 @@ fn shadowed(ledger: &Ledger) -> Vec<Shadowed> {
     for (path, entry) in &ledger.files {
         let file = claims.file(path);
         for member in &entry.members {
-            claims.add(&member.id, Claim { file, place: member.place });
+            claims.add(&member.id, Claim { file, start: member.range.start });
         }
     }
-    let name = |claim: Claim| spot(claims.path(claim.file), claim.place);
+    let name = |claim: Claim| {
+        let path = claims.path(claim.file);
+        let mut members = ledger.files.get(path).into_iter().flat_map(|entry| &entry.members);
+        let member = members.find(|member| member.range.start == claim.start);
+        spot(path, member.and_then(|member| member.place))
+    };
     let list = claims.shadowed().into_iter().map(|(id, hidden, shown)| Shadowed {
         id: id.to_owned(),
         hidden: name(hidden),

@@ -33,7 +33,7 @@ impl<'a> Meter<'a> {
     pub(crate) fn article(&self) {
         let articles = self.articles.fetch_add(1, Relaxed) + 1;
         // Files of many articles take long; so they are heard of on the way.
-        if articles % 256 == 0 {
+        if articles.is_multiple_of(256) {
             self.tell();
         }
     }

@@ -101,7 +101,8 @@ impl Reader<'_> {
         let path = &*task.found.path;
         let known: HashMap<&str, &Member> = match (&task.want, task.prior) {
             (Want::Changed, Some(prior)) => {
-                prior.members.iter().map(|member| (&*member.id, member)).collect()
+                let shown = prior.members.iter().filter(|member| !member.hidden);
+                shown.map(|member| (&*member.id, member)).collect()
             }
             _ => HashMap::new(),
         };
@@ -134,10 +135,10 @@ impl Reader<'_> {
             };
             let wanted = match &task.want {
                 Want::All => true,
-                Want::Only(places) => places.binary_search(&place).is_ok(),
-                Want::Changed => !known.get(&*member.id).is_some_and(|known| {
-                    !known.hidden && known.place == place && known.hash == member.hash
-                }),
+                Want::Only(starts) => starts.binary_search(&member.range.start).is_ok(),
+                Want::Changed => !known
+                    .get(&*member.id)
+                    .is_some_and(|known| known.place == place && known.hash == member.hash),
             };
             let block = wanted
                 .then(|| encoder.block(&read.article, &FileMeta { path: path.to_owned(), place }));

@@ -23,8 +23,8 @@ pub(crate) enum Want {
     Changed,
     /// All, whatever the ledger says.
     All,
-    /// Those at these places, sorted, provided the file is as the ledger says.
-    Only(Vec<Option<u64>>),
+    /// Those that start at these bytes, sorted, provided the file is as the ledger says.
+    Only(Vec<u64>),
 }
 
 /// Part of what comes of a file: articles in their order, then one end.

@@ -9,10 +9,10 @@ use crate::claims::{Claim, Claims};
 use crate::ledger::{Change, Hash128};
 use crate::pipeline::{self, Piece, Task, Want};
 
-/// Articles to be brought out, by path and place.
+/// Articles to be brought out, by path and first byte.
 #[derive(Default)]
 pub(super) struct Promotions {
-    files: BTreeMap<Box<str>, BTreeMap<Option<u64>, Promotion>>,
+    files: BTreeMap<Box<str>, BTreeMap<u64, Promotion>>,
 }
 
 struct Promotion {
@@ -24,7 +24,7 @@ struct Promotion {
 impl Promotions {
     pub(super) fn add(&mut self, claims: &Claims, claim: Claim, id: &str, was: Option<Was>) {
         let file = self.files.entry(claims.path(claim.file).into()).or_default();
-        file.insert(claim.place, Promotion { claim, id: id.into(), was });
+        file.insert(claim.start, Promotion { claim, id: id.into(), was });
     }
 
     /// Reads the files again and writes the articles. What cannot be read is left over, in doubt.
@@ -43,27 +43,27 @@ impl Promotions {
             })
             .collect();
         let mut tasks = Vec::new();
-        for (path, places) in &self.files {
+        for (path, starts) in &self.files {
             let files = &at.scan.files;
             let Ok(index) = files.binary_search_by(|found| found.path.cmp(path)) else { continue };
             let prior = changed.get(path).or_else(|| at.ledger.files.get(path));
-            let want = Want::Only(places.keys().copied().collect());
+            let want = Want::Only(starts.keys().copied().collect());
             tasks.push(Task { found: &files[index], prior, want });
         }
         pipeline::run(at.settings, at.layout, &tasks, at.meter, &mut |task, piece| {
             let Piece::Article(parsed) = piece else { return Ok(()) };
             let (member, Some(block)) = (parsed.member, parsed.block) else { return Ok(()) };
             let path = &task.found.path;
-            let Some(places) = self.files.get_mut(path) else { return Ok(()) };
-            let Some(promotion) = places.remove(&member.place) else { return Ok(()) };
+            let Some(starts) = self.files.get_mut(path) else { return Ok(()) };
+            let Some(promotion) = starts.remove(&member.range.start) else { return Ok(()) };
             let key = Hash128::of(member.id.as_bytes());
             round.outcome.tally.wrote(key, promotion.was, Was::new(path, &member));
             round.outcome.ids.insert(member.id);
             round.turned.push((promotion.claim, false));
             round.writer.put(block)
         })?;
-        for (path, places) in self.files {
-            for promotion in places.into_values() {
+        for (path, starts) in self.files {
+            for promotion in starts.into_values() {
                 round.outcome.leftover.ids.insert(promotion.id);
                 round.outcome.leftover.paths.insert(path.clone());
             }

@@ -98,7 +98,7 @@ impl<'a, 'w> Round<'a, 'w> {
             } else {
                 let file = claims.file(path);
                 for member in &entry.members {
-                    claims.add(&member.id, Claim { file, place: member.place });
+                    claims.add(&member.id, Claim { file, start: member.range.start });
                 }
             }
         }
@@ -121,7 +121,7 @@ impl<'a, 'w> Round<'a, 'w> {
             Some(current) => current.file,
             None => self.claims.file(path),
         };
-        let claim = Claim { file, place: member.place };
+        let claim = Claim { file, start: member.range.start };
         match self.claims.add(&member.id, claim) {
             Verdict::Lost => member.hidden = true,
             Verdict::Won(over) => {
@@ -209,7 +209,7 @@ impl<'a, 'w> Round<'a, 'w> {
             self.member(&task.found.path, Parsed { member: member.clone(), block: None })?;
         }
         if let Some(current) = &mut self.current {
-            current.members.sort_by_key(|member| member.place);
+            current.members.sort_by_key(|member| member.range.start);
         }
         Ok(())
     }
@@ -251,7 +251,8 @@ impl<'a, 'w> Round<'a, 'w> {
             (None, Some(Change::Put(_, entry))) => &entry.members,
             (None, _) => &self.at.ledger.files.get(path)?.members,
         };
-        members.iter().find(|member| member.place == claim.place)
+        let index = members.binary_search_by_key(&claim.start, |member| member.range.start);
+        members.get(index.ok()?)
     }
 
     fn finish(self) -> Outcome {
@@ -267,7 +268,8 @@ impl<'a, 'w> Round<'a, 'w> {
                 }
             };
             let Change::Put(_, entry) = change else { continue };
-            let turned = entry.members.iter_mut().filter(|member| member.place == claim.place);
+            let turned =
+                entry.members.iter_mut().filter(|member| member.range.start == claim.start);
             turned.for_each(|member| member.hidden = hidden);
         }
         outcome

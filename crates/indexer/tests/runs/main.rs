@@ -1,0 +1,12 @@
+//! Runs of the indexer over real folders.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail it")]
+
+mod changes;
+mod claims;
+mod interrupted;
+mod laws;
+mod library;
+mod links;
+mod listing;
+mod rebuild;
+mod soundness;
