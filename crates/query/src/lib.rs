@@ -1,10 +1,22 @@
 //! A question in, an answer out.
+//!
+//! Three stages, three types: [`language`] turns typed text into a tree with places, resolving settles names,
+//! dates and words, and the engine room turns what is settled into the engine's own queries.
+//! [`Library`] is the door; [`SearchRequest`] goes in, [`response::SearchResponse`] comes out.
 
+mod answer;
+mod backend;
+mod cursor;
 mod error;
 pub mod language;
 mod library;
+mod marks;
+mod ranking;
+mod recent;
 mod request;
+mod resolve;
 pub mod response;
+mod snippet;
 
 pub use error::{OpenError, SearchError};
 pub use library::{IdMatch, Library};

@@ -1,17 +1,39 @@
 //! A library opened for questions: what the command line and HTTP both hold.
 
-use std::path::Path;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
 
+use arc_swap::ArcSwap;
 use jiff::Zoned;
 use precis_briefing::Vocabulary;
 
+use crate::answer;
+use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
+use crate::cursor::{Cursor, search_name};
 use crate::error::{OpenError, SearchError};
+use crate::language::parse;
+use crate::marks::Marker;
+use crate::ranking::{self, Ranking};
+use crate::recent::Recent;
 use crate::request::SearchRequest;
-use crate::response::{ArticleResponse, SearchResponse, StatsResponse};
+use crate::resolve::{self, Clause, FacetGroup, Resolved};
+use crate::response::{ArticleResponse, SearchResponse, StatsResponse, VERSION};
+
+/// Ids that are named when a typed one fits several.
+const MOST_IDS: usize = 10;
+/// Headings and sources listed in the statistics.
+const MOST_LISTED: usize = 100;
 
 /// A library opened for questions. Cheap to share; every method takes `&self` and may block on disk.
 #[derive(Debug)]
-pub struct Library {}
+pub struct Library {
+    data: PathBuf,
+    vocabulary: Vocabulary,
+    current: ArcSwap<Snapshot>,
+    recent: Recent,
+}
 
 /// How an id typed by a person was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,47 +48,236 @@ pub enum IdMatch {
 
 impl Library {
     /// Opens the index below a data folder (`DIR/.precis`). Fails when there is none that can be used.
-    pub fn open(data: &Path, _vocabulary: &Vocabulary) -> Result<Self, OpenError> {
-        Err(OpenError::Missing { data: data.to_owned() })
+    pub fn open(data: &Path, vocabulary: &Vocabulary) -> Result<Self, OpenError> {
+        Ok(Self {
+            data: data.to_owned(),
+            vocabulary: vocabulary.clone(),
+            current: ArcSwap::from_pointee(Snapshot::open(data)?),
+            recent: Recent::default(),
+        })
     }
 
     /// Looks for a newer revision, and serves it from now on. Returns whether there was one.
+    /// Fails when the new one cannot be opened; the old one is served on.
     pub fn refresh(&self) -> Result<bool, OpenError> {
-        Ok(false)
+        if !self.current.load().is_outdated(&self.data) {
+            return Ok(false);
+        }
+        self.current.store(Arc::new(Snapshot::open(&self.data)?));
+        Ok(true)
     }
 
     /// Name of the library's revision count and the revision that is served.
     #[must_use]
     pub fn revision(&self) -> (String, u64) {
-        (String::new(), 0)
+        let snapshot = self.current.load();
+        (snapshot.stamp().epoch.clone(), snapshot.stamp().revision)
     }
 
     /// Answers a search. `now` settles relative dates (`since:30d`) and the day of recency.
+    /// Fails when a parameter or cursor cannot be used, or the index cannot be read; typed text never fails.
     pub fn search(
         &self,
-        _request: &SearchRequest,
-        _now: &Zoned,
+        request: &SearchRequest,
+        now: &Zoned,
     ) -> Result<SearchResponse, SearchError> {
-        Err(SearchError::BadCursor)
+        guarded(|| self.answer(request, now))
+    }
+
+    fn answer(&self, request: &SearchRequest, now: &Zoned) -> Result<SearchResponse, SearchError> {
+        let start = Instant::now();
+        let cursor = request.cursor.as_deref().map(|c| Cursor::decode(c, request)).transpose()?;
+        let now = cursor.as_ref().map_or_else(|| now.clone(), |c| answer::at_day(now, c.day));
+        let snapshot = self.snapshot_for(cursor.as_ref(), &now);
+        let resolved = self.resolve(request, &now)?;
+        let clause = resolved.clause(None);
+
+        let offset = cursor.as_ref().map_or(0, |cursor| cursor.offset);
+        let keep = if request.limit == 0 {
+            0
+        } else {
+            // One more than the page tells whether there is a next one.
+            offset.saturating_add(request.limit).saturating_add(1)
+        };
+        let ranking = ranking::rank(&snapshot, &resolved, keep)?;
+        let mut notes = resolved.notes.clone();
+        answer::notes(&snapshot, &resolved, &ranking, &mut notes)?;
+        let from = page_start(&snapshot, &ranking, cursor.as_ref(), &mut notes)?;
+
+        let mut marker = answer::marker(&snapshot, &clause);
+        let page = ranking.best.iter().skip(from).take(request.limit);
+        let results = page
+            .map(|candidate| answer::hit(&snapshot, candidate, &resolved, &clause, &mut marker))
+            .collect::<Result<Vec<_>, _>>()?;
+        let shown = from + results.len();
+        let next = results.last().filter(|_| (shown as u64) < ranking.total).map(|last| {
+            let stamp = snapshot.stamp();
+            let cursor = Cursor {
+                epoch: stamp.epoch.clone(),
+                revision: stamp.revision,
+                day: now.date(),
+                offset: shown,
+                last: last.id.clone(),
+                search: search_name(request),
+            };
+            cursor.encode()
+        });
+        let facets = if request.facets {
+            Some(answer::facets(&snapshot, &resolved, &ranking)?)
+        } else {
+            None
+        };
+        Ok(SearchResponse {
+            version: VERSION,
+            query: request.query.clone(),
+            read_as: resolve::read_as(&resolved),
+            notes,
+            total: ranking.total,
+            took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+            epoch: snapshot.stamp().epoch.clone(),
+            revision: snapshot.stamp().revision,
+            complete: true,
+            results,
+            facets,
+            next,
+        })
+    }
+
+    fn resolve(&self, request: &SearchRequest, now: &Zoned) -> Result<Resolved, SearchError> {
+        resolve::resolve(&parse(&request.query), request, &self.vocabulary, now)
+    }
+
+    /// The snapshot that a page is of, where it is still at hand, else the newest.
+    fn snapshot_for(&self, cursor: Option<&Cursor>, now: &Zoned) -> Arc<Snapshot> {
+        let current = self.current.load_full();
+        self.recent.keep(&current, now.timestamp());
+        let Some(cursor) = cursor else { return current };
+        self.recent.find(&cursor.epoch, cursor.revision).unwrap_or(current)
     }
 
     /// Settles an id as a person types it: whole, any unique ending, or the file's path.
-    pub fn find_id(&self, _typed: &str) -> Result<IdMatch, SearchError> {
-        Ok(IdMatch::None)
+    /// Fails when the index cannot be read.
+    pub fn find_id(&self, typed: &str) -> Result<IdMatch, SearchError> {
+        guarded(|| {
+            let snapshot = self.current.load_full();
+            if typed.is_empty() {
+                return Ok(IdMatch::None);
+            }
+            if snapshot.count(&Clause::Id(typed.to_owned()), Sides::All)? > 0 {
+                return Ok(IdMatch::One(typed.to_owned()));
+            }
+            if let Some(id) = snapshot.id_at_path(typed)? {
+                return Ok(IdMatch::One(id));
+            }
+            let mut ids = snapshot.ids_ending_in(typed, MOST_IDS)?;
+            Ok(match ids.len() {
+                0 => IdMatch::None,
+                1 => IdMatch::One(ids.remove(0)),
+                _ => IdMatch::Several(ids),
+            })
+        })
     }
 
     /// Returns one article, with the matches of a query marked where one is given; none if there is no such id.
+    /// Fails as [`Library::search`] does.
     pub fn article(
         &self,
-        _id: &str,
-        _query: Option<&SearchRequest>,
-        _now: &Zoned,
+        id: &str,
+        query: Option<&SearchRequest>,
+        now: &Zoned,
     ) -> Result<Option<ArticleResponse>, SearchError> {
-        Ok(None)
+        guarded(|| {
+            let snapshot = self.current.load_full();
+            let found = snapshot.find(&Clause::Id(id.to_owned()), Sides::All, Order::Newest, 1)?;
+            let Some(candidate) = found.best.first() else { return Ok(None) };
+            let mut marker = match query {
+                Some(request) => {
+                    answer::marker(&snapshot, &self.resolve(request, now)?.clause(None))
+                }
+                None => Marker::default(),
+            };
+            Ok(Some(answer::article(&snapshot, candidate, &mut marker)?))
+        })
     }
 
-    /// Returns what the library holds.
+    /// Returns what the library holds. Fails when the index cannot be read.
     pub fn stats(&self) -> Result<StatsResponse, SearchError> {
-        Err(SearchError::BadCursor)
+        guarded(|| {
+            let snapshot = self.current.load_full();
+            let undated = Clause::Not(Box::new(Clause::Days { from: None, to: None }));
+            let groups = [FacetGroup::Kind, FacetGroup::Source];
+            let values = snapshot.facets(&Clause::All, &Clause::All, Sides::All, &groups)?;
+            let kinds = snapshot.section_kinds()?;
+            let date = |day| resolve::days::date_of(day).map(|date| date.to_string());
+            let dates = snapshot.days()?.and_then(|(a, b)| Some([date(a)?, date(b)?]));
+            let listed = |mut values: Vec<_>| {
+                values.truncate(MOST_LISTED);
+                answer::counts(values)
+            };
+            let stamp = snapshot.stamp();
+            Ok(StatsResponse {
+                version: VERSION,
+                articles: snapshot.count(&Clause::All, Sides::All)?,
+                undated: snapshot.count(&undated, Sides::All)?,
+                sections: kinds.iter().map(|(_, count)| count).sum(),
+                kinds: answer::counts(kinds),
+                headings: listed(values.heading),
+                sources: listed(values.source),
+                dates,
+                index_bytes: folder_bytes(snapshot.folder()),
+                segments: snapshot.segments() as u64,
+                epoch: stamp.epoch.clone(),
+                revision: stamp.revision,
+            })
+        })
+    }
+}
+
+/// Where a page starts. On the revision its cursor was made for, exactly after the page before; on another one,
+/// after the last result of the page before, wherever that is now.
+fn page_start(
+    snapshot: &Snapshot,
+    ranking: &Ranking,
+    cursor: Option<&Cursor>,
+    notes: &mut Vec<crate::response::Note>,
+) -> Result<usize, EngineError> {
+    let Some(cursor) = cursor else { return Ok(0) };
+    let stamp = snapshot.stamp();
+    if (&stamp.epoch, stamp.revision) == (&cursor.epoch, cursor.revision) {
+        return Ok(cursor.offset);
+    }
+    let message =
+        "the library changed since the page before; this one goes on after its last result";
+    notes.push(answer::note("revision_changed", message.to_owned(), None, None));
+    let is_last = |candidate: &Candidate| -> Result<bool, EngineError> {
+        Ok(snapshot.header(candidate)?.id == cursor.last)
+    };
+    // Results move little between two revisions, so the search starts where it was.
+    let around = cursor.offset.saturating_sub(1).min(ranking.best.len());
+    for at in (around..ranking.best.len()).chain((0..around).rev()) {
+        if is_last(&ranking.best[at])? {
+            return Ok(at + 1);
+        }
+    }
+    Ok(cursor.offset.min(ranking.best.len()))
+}
+
+fn folder_bytes(folder: &Path) -> u64 {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    entries.filter_map(|entry| entry.ok()?.metadata().ok()).map(|meta| meta.len()).sum()
+}
+
+/// Runs a question so that a damaged index, on which the engine may panic, is an error like any other.
+fn guarded<T>(ask: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
+    catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| {
+        Err(SearchError::Unreadable {
+            reason: "reading it failed in a way that only damage explains".to_owned(),
+        })
+    })
+}
+
+impl From<EngineError> for SearchError {
+    fn from(error: EngineError) -> Self {
+        Self::Unreadable { reason: error.to_string() }
     }
 }

@@ -8,7 +8,7 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::packed::Packer;
 use crate::stored::{Shape, StoredHeader};
-use crate::{HEADER, Layout};
+use crate::{HEADER, Layout, WORDED};
 
 /// Where an article was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,7 @@ impl Encoder {
         header.add_u64(l.ordinal, 0);
         header.add_text(l.kind, HEADER);
         header.add_text(l.id, &article.id);
+        header.add_text(l.path, &file.path);
         if !article.title_from.is_derived() {
             let mut title = Words::default();
             add_unit(&article.title, &mut title, &mut body);
@@ -146,6 +147,7 @@ impl Encoder {
             add_unit(text, &mut words, body);
         }
         if !words.exact.is_empty() {
+            document.add_text(l.worded, WORDED);
             document.add_text(l.exact, words.exact.finish());
             document.add_text(l.stems, words.stems.finish());
         }

@@ -10,6 +10,9 @@ use crate::packed::{FOLDED, PACKED};
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
 pub const VERSION: u32 = 1;
 
+/// Value of [`Layout::worded`].
+pub const WORDED: &str = "y";
+
 /// Value of [`Layout::kind`] on headers; sections have their kind's name there.
 pub const HEADER: &str = "header";
 
@@ -36,6 +39,8 @@ pub struct Layout {
     pub title_stems: Field,
     /// Header: id, as a column, for ties and listings.
     pub id: Field,
+    /// Header: path of the file inside the library.
+    pub path: Field,
     /// Header: publication date in days since 1970-01-01; no value if undated.
     pub day: Field,
     /// Header: source, looked up folded, counted as given.
@@ -53,6 +58,8 @@ pub struct Layout {
     pub exact: Field,
     /// Section: stems of own heading and text, with positions.
     pub stems: Field,
+    /// Section: `y` where it has words; sections without are no part of any average.
+    pub worded: Field,
     /// Section: normalized headings, its own and those below it.
     pub heading_key: Field,
     /// Section of kind `other`: heading as written, as a column.
@@ -97,18 +104,20 @@ impl Layout {
         let mut b = Schema::builder();
         let article = b.add_text_field("article", raw());
         let ordinal = b.add_u64_field("ordinal", FAST);
-        let kind = b.add_text_field("kind", raw());
+        let kind = b.add_text_field("kind", raw().set_fast("raw"));
         let body = b.add_text_field("body", packed(IndexRecordOption::WithFreqs));
         let with_positions = packed(IndexRecordOption::WithFreqsAndPositions);
         let title_exact = b.add_text_field("title_exact", with_positions.clone());
         let title_stems = b.add_text_field("title_stems", with_positions.clone());
         let id = b.add_text_field("id", TextOptions::default().set_fast("raw"));
+        let path = b.add_text_field("path", raw());
         let day = b.add_i64_field("day", FAST);
         let [source, author, tag, language] = ["source", "author", "tag", "language"]
             .map(|name| b.add_text_field(name, name_field()));
         let header = b.add_text_field("header", STORED);
         let exact = b.add_text_field("exact", with_positions.clone());
         let stems = b.add_text_field("stems", with_positions);
+        let worded = b.add_text_field("worded", raw());
         let heading_key = b.add_text_field("heading_key", raw());
         let heading = b.add_text_field("heading", TextOptions::default().set_fast("raw"));
         let unit_start = b.add_u64_field("unit_start", FAST);
@@ -132,6 +141,7 @@ impl Layout {
             title_exact,
             title_stems,
             id,
+            path,
             day,
             source,
             author,
@@ -140,6 +150,7 @@ impl Layout {
             header,
             exact,
             stems,
+            worded,
             heading_key,
             heading,
             unit_start,

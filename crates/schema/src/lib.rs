@@ -17,7 +17,7 @@ mod stored;
 pub use encode::{Block, Encoder, FileMeta};
 pub use error::SchemaError;
 pub use home::Home;
-pub use layout::{HEADER, Layout, VERSION};
+pub use layout::{HEADER, Layout, VERSION, WORDED};
 pub use open::{create, open, open_unchecked};
 pub use stamp::Stamp;
 pub use stored::{StoredHeader, StoredSection, decode_header, decode_section};

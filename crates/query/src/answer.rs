@@ -1,0 +1,266 @@
+//! A ranking into the answer that people see.
+
+use jiff::Zoned;
+use precis_schema::{StoredHeader, StoredSection};
+
+use crate::backend::{Candidate, EngineError, FacetValues, Snapshot};
+use crate::marks::{Mark, Marker, Within, merged, scalar_ranges};
+use crate::ranking::{Ranking, outermost_words, positive};
+use crate::request::Sort;
+use crate::resolve::{Clause, FacetGroup, Resolved, Word};
+use crate::response::{
+    ArticleResponse, ArticleSection, ArticleUnit, FacetCount, Facets, Hit, Note, SectionHit,
+    VERSION,
+};
+use crate::snippet::MarkedSection;
+
+/// Sections shown of one result.
+const MOST_SECTIONS: usize = 3;
+/// Passages shown of the best of them.
+const MOST_PASSAGES: usize = 2;
+
+/// Makes one result of a candidate.
+pub(crate) fn hit(
+    snapshot: &Snapshot,
+    candidate: &Candidate,
+    resolved: &Resolved,
+    clause: &Clause,
+    marker: &mut Marker,
+) -> Result<Hit, EngineError> {
+    let header = snapshot.header(candidate)?;
+    let sections = snapshot.sections(candidate, &header)?;
+    let title_marks = marker.mark(&header.title, 0, Within::Title);
+    let marked: Vec<(u32, MarkedSection<'_>)> = sections
+        .iter()
+        .map(|stored| (stored.ordinal, MarkedSection::new(&stored.section, marker)))
+        .collect();
+    let matches = marked.iter().map(|(_, section)| section.shown().len() as u64).sum();
+
+    let mut best: Vec<(f32, &(u32, MarkedSection<'_>))> =
+        marked.iter().map(|section| (section.1.worth(marker), section)).collect();
+    best.retain(|(worth, _)| *worth > 0.0);
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
+    best.truncate(MOST_SECTIONS);
+    if best.is_empty() {
+        // Nothing to show a match of: the first words of the article, if there are any.
+        best.extend(marked.iter().find(|(_, s)| !s.section.units.is_empty()).map(|s| (0.0, s)));
+    }
+    let shown = best
+        .iter()
+        .enumerate()
+        .map(|(rank, (_, (ordinal, section)))| SectionHit {
+            kind: section.section.kind.as_str().to_owned(),
+            heading: section.section.heading.clone(),
+            anchor: section.section.anchor.clone(),
+            ordinal: *ordinal,
+            snippets: section.snippets(marker, if rank == 0 { MOST_PASSAGES } else { 1 }),
+        })
+        .collect();
+    let missing = outermost_words(clause)
+        .into_iter()
+        .filter(|word| !has_word(word, &header, &sections))
+        .map(|word| word.text.clone())
+        .collect();
+    Ok(Hit {
+        id: header.id,
+        title_highlights: title_ranges(&header.title, &title_marks),
+        title: header.title,
+        title_from: name_of(&header.title_from),
+        date: header.date.map(|date| date.to_string()),
+        path: header.path,
+        source: header.source,
+        author: header.author,
+        url: header.url,
+        tags: header.tags,
+        companies: header.companies,
+        amounts: header.amounts,
+        score: if resolved.sort == Sort::Relevance { candidate.score } else { 0.0 },
+        matches,
+        missing,
+        duplicates: Vec::new(),
+        sections: shown,
+    })
+}
+
+fn title_ranges(title: &str, marks: &[Mark]) -> Vec<[usize; 2]> {
+    scalar_ranges(title, &merged(marks))
+}
+
+/// Tells whether an article has a word, wherever it stands: what the whole article's field would say.
+fn has_word(word: &Word, header: &StoredHeader, sections: &[StoredSection]) -> bool {
+    let mut marker = Marker::new(&Clause::Word(word.clone()), &|_| 1.0);
+    let mut found = |text: &str| !marker.mark(text, 0, Within::Title).is_empty();
+    if !header.title_from.is_derived() && found(&header.title) {
+        return true;
+    }
+    sections.iter().any(|stored| {
+        let section = &stored.section;
+        let heading = section.heading.iter().filter(|_| !section.heading_in_vocabulary);
+        heading.into_iter().any(|heading| found(heading))
+            || section
+                .units
+                .iter()
+                .any(|u| section.text.get(u.span.clone()).is_some_and(&mut found))
+    })
+}
+
+/// Makes the marker of a clause, each word weighed by how rare it is.
+pub(crate) fn marker(snapshot: &Snapshot, clause: &Clause) -> Marker {
+    // A weight that cannot be read makes passages no worse than equal.
+    Marker::new(clause, &|word| snapshot.weight(word).unwrap_or(1.0).max(0.1))
+}
+
+/// Makes the whole article of a candidate.
+pub(crate) fn article(
+    snapshot: &Snapshot,
+    candidate: &Candidate,
+    marker: &mut Marker,
+) -> Result<ArticleResponse, EngineError> {
+    let header = snapshot.header(candidate)?;
+    let sections = snapshot.sections(candidate, &header)?;
+    let title_marks = marker.mark(&header.title, 0, Within::Title);
+    let sections = sections
+        .into_iter()
+        .map(|stored| {
+            let marked = MarkedSection::new(&stored.section, marker).shown();
+            let section = stored.section;
+            let spans: Vec<_> = section.units.iter().map(|unit| unit.span.clone()).collect();
+            let ranges = scalar_ranges(&section.text, &spans);
+            let units = section.units.iter().zip(ranges);
+            ArticleSection {
+                kind: section.kind.as_str().to_owned(),
+                anchor: section.anchor,
+                ordinal: stored.ordinal,
+                highlights: scalar_ranges(&section.text, &marked),
+                units: units
+                    .map(|(unit, range)| ArticleUnit { kind: name_of(&unit.kind), range })
+                    .collect(),
+                heading: section.heading,
+                text: section.text,
+            }
+        })
+        .collect();
+    let stamp = snapshot.stamp();
+    Ok(ArticleResponse {
+        version: VERSION,
+        title_highlights: title_ranges(&header.title, &title_marks),
+        id: header.id,
+        title: header.title,
+        title_from: name_of(&header.title_from),
+        date: header.date.map(|date| date.to_string()),
+        date_from: header.date_from.as_ref().map(name_of),
+        path: header.path,
+        place: header.place,
+        source: header.source,
+        source_from: header.source_from.as_ref().map(name_of),
+        author: header.author,
+        url: header.url,
+        tags: header.tags,
+        language: header.language,
+        extra: header.extra,
+        sections,
+        epoch: stamp.epoch.clone(),
+        revision: stamp.revision,
+    })
+}
+
+/// The name under which a plain value stands in JSON.
+fn name_of(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// Counts the facets of an answer, each group without the parameter that filters by it.
+pub(crate) fn facets(
+    snapshot: &Snapshot,
+    resolved: &Resolved,
+    ranking: &Ranking,
+) -> Result<Facets, EngineError> {
+    let lifted = |group: FacetGroup| match group {
+        FacetGroup::Kind => !resolved.sections.is_empty(),
+        _ => resolved.filters.iter().any(|filter| filter.facet == Some(group)),
+    };
+    let groups = [FacetGroup::Kind, FacetGroup::Source, FacetGroup::Tag, FacetGroup::Month];
+    let (alone, together): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| lifted(*group));
+    let mut runs: Vec<(Option<FacetGroup>, Vec<FacetGroup>)> =
+        alone.into_iter().map(|group| (Some(group), vec![group])).collect();
+    runs.push((None, together));
+
+    let mut facets = Facets::default();
+    for (lifted, groups) in runs {
+        let clause = resolved.clause(lifted);
+        let positive = positive(&clause).unwrap_or(Clause::All);
+        let values = snapshot.facets(&clause, &positive, ranking.sides, &groups)?;
+        take_in(&mut facets, values, &groups);
+    }
+    Ok(facets)
+}
+
+fn take_in(facets: &mut Facets, values: FacetValues, groups: &[FacetGroup]) {
+    for group in groups {
+        match group {
+            FacetGroup::Kind => {
+                let mut kinds = values.kind.clone();
+                kinds.extend(values.heading.iter().cloned());
+                kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                facets.kind = counts(kinds);
+            }
+            FacetGroup::Source => facets.source = counts(values.source.clone()),
+            FacetGroup::Tag => facets.tag = counts(values.tag.clone()),
+            FacetGroup::Month => facets.month = counts(values.month.clone()),
+        }
+    }
+}
+
+pub(crate) fn counts(values: Vec<(String, u64)>) -> Vec<FacetCount> {
+    values.into_iter().map(|(value, count)| FacetCount { value, count }).collect()
+}
+
+/// Adds what is worth saying about the answer as a whole.
+pub(crate) fn notes(
+    snapshot: &Snapshot,
+    resolved: &Resolved,
+    ranking: &Ranking,
+    notes: &mut Vec<Note>,
+) -> Result<(), EngineError> {
+    if let Some(total_all) = ranking.total_all {
+        let message = match total_all {
+            0 => "no article has all the words; these have the most telling of them".to_owned(),
+            1 => "1 article has all the words; the others have the most telling of them".to_owned(),
+            n => {
+                format!("{n} articles have all the words; the others have the most telling of them")
+            }
+        };
+        // Where everything found has all words, nothing partial is in the answer.
+        if total_all < ranking.total {
+            notes.push(note("partial", message, Some(total_all), None));
+        }
+    }
+    if let Some(without_days) = resolved.without_days() {
+        let undated = Clause::Not(Box::new(Clause::Days { from: None, to: None }));
+        let clause = Clause::And(vec![without_days, undated]);
+        let count = snapshot.count(&clause, ranking.sides)?;
+        if count > 0 {
+            let articles = if count == 1 { "article" } else { "articles" };
+            let message = format!("{count} undated {articles} left out by the date");
+            notes.push(note("undated_left_out", message, None, Some(count)));
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn note(
+    code: &str,
+    message: String,
+    total_all: Option<u64>,
+    count: Option<u64>,
+) -> Note {
+    Note { code: code.to_owned(), message, range: None, total_all, count }
+}
+
+/// The day of a search, for the cursor.
+pub(crate) fn at_day(now: &Zoned, day: jiff::civil::Date) -> Zoned {
+    now.with().date(day).build().unwrap_or_else(|_| now.clone())
+}

@@ -1,0 +1,129 @@
+//! What a query means once names, dates and words are settled: what every engine can run.
+
+use precis_analysis::{Form, Typed};
+use precis_briefing::Kind;
+
+/// A settled condition on an article, or, inside [`Clause::Section`], on one section of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Clause {
+    /// Every article (every section, inside a section).
+    All,
+    /// A word in any of its forms.
+    Word(Word),
+    /// Exact words one after the other.
+    Phrase(Phrase),
+    /// A word that starts with these letters (folded).
+    Prefix(String),
+    /// Side by side: what the match mode speaks of. Never empty.
+    Side(Vec<Clause>),
+    /// All of them. Never empty.
+    And(Vec<Clause>),
+    /// Any of them. Never empty.
+    Or(Vec<Clause>),
+    /// Not that.
+    Not(Box<Clause>),
+    /// That, whatever the match mode says.
+    Must(Box<Clause>),
+    /// One section of any of these names satisfies the clause; with [`Clause::All`], there is such a section.
+    Section(Vec<SectionName>, Box<Clause>),
+    /// The title satisfies the clause.
+    Title(Box<Clause>),
+    /// A name of the article is this one (folded).
+    Name(NameField, String),
+    /// The id, exactly.
+    Id(String),
+    /// Published within these days (since 1970-01-01, inclusive); undated articles never are.
+    Days {
+        /// First day.
+        from: Option<i64>,
+        /// Last day.
+        to: Option<i64>,
+    },
+}
+
+/// A word, as typed and as it is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// As typed.
+    pub(crate) text: String,
+    /// Whether it carries grammar rather than meaning, and is optional beside words that do.
+    pub(crate) function: bool,
+    /// Successive parts: one for a plain word.
+    pub(crate) parts: Vec<Form>,
+    /// Joined form of a compound.
+    pub(crate) joined: Option<Form>,
+}
+
+impl From<Typed> for Word {
+    fn from(typed: Typed) -> Self {
+        let function = typed.joined.is_none()
+            && typed.parts.len() == 1
+            && precis_analysis::is_function_word(&typed.text);
+        Self { text: typed.text, function, parts: typed.parts, joined: typed.joined }
+    }
+}
+
+impl Word {
+    /// The stems of which any one stands for the whole word: those of a plain word or of a joined compound.
+    pub(crate) fn whole_stems(&self) -> Vec<&str> {
+        let joined = self.joined.iter().flat_map(|form| &form.stems);
+        let plain = (self.parts.len() == 1).then(|| &self.parts[0].stems).into_iter().flatten();
+        let mut stems: Vec<&str> = plain.chain(joined).map(String::as_str).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    /// The sequence of stems that stands for the word as well, where it has parts.
+    pub(crate) fn part_stems(&self) -> Option<Vec<&[String]>> {
+        (self.parts.len() > 1).then(|| self.parts.iter().map(|p| p.stems.as_slice()).collect())
+    }
+}
+
+/// Exact words one after the other, in every spelling that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// What stood between the quotes.
+    pub(crate) text: String,
+    /// Sequences of exact words one position apart; any of them will do. None is empty.
+    pub(crate) sequences: Vec<Vec<String>>,
+}
+
+/// A name for sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SectionName {
+    /// Sections of a kind.
+    Kind(Kind),
+    /// Sections with this heading, or with it below them: normalized, and as typed.
+    Heading {
+        /// What is compared.
+        key: String,
+        /// As typed.
+        typed: String,
+    },
+}
+
+/// Names that articles have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum NameField {
+    /// Publisher or newsletter.
+    Source,
+    /// Author.
+    Author,
+    /// Tag.
+    Tag,
+    /// Language tag.
+    Language,
+}
+
+impl NameField {
+    /// The field's name in queries.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Author => "author",
+            Self::Tag => "tag",
+            Self::Language => "lang",
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Fields with values, and names of sections.
+
+use jiff::Zoned;
+use precis_briefing::{Group, Kind, Vocabulary, normalize_heading};
+
+use super::{Clause, FacetGroup, NameField, SectionName, days};
+use crate::SearchError;
+use crate::language::Field;
+
+/// Settles a typed field; none when the value cannot be used.
+pub(super) fn typed(field: Field, value: &str, now: &Zoned) -> Option<Clause> {
+    let name = |field| Some(Clause::Name(field, precis_analysis::fold(value)));
+    let days = |days: Option<days::Days>| days.map(|(from, to)| Clause::Days { from, to });
+    match field {
+        Field::Source => name(NameField::Source),
+        Field::Author => name(NameField::Author),
+        Field::Tag => name(NameField::Tag),
+        Field::Lang => name(NameField::Language),
+        Field::Id => Some(Clause::Id(value.to_owned())),
+        Field::Date => days(days::date(value, now)),
+        Field::Since => days(days::since(value, now)),
+        Field::Before => days(days::before(value, now)),
+        Field::Company | Field::Amount | Field::Percent | Field::Sort => None,
+    }
+}
+
+/// Settles a flag or parameter. Fails when the value cannot be used.
+pub(super) fn parameter(field: Field, value: &str, now: &Zoned) -> Result<Clause, SearchError> {
+    typed(field, value, now).ok_or_else(|| SearchError::BadParameter {
+        parameter: name(field),
+        message: format!("`{value}` {}", expectation(field)),
+    })
+}
+
+/// The field's name in queries and parameters.
+pub(super) fn name(field: Field) -> &'static str {
+    Field::NAMES.iter().find(|(_, f)| *f == field).map_or("", |(name, _)| name)
+}
+
+/// What a value should have been.
+pub(super) fn expectation(field: Field) -> &'static str {
+    match field {
+        Field::Date => {
+            "is no date: type a year, month or day (2026, 2026-04, 2026-04-27) or a range (2026-04..2026-06)"
+        }
+        Field::Since | Field::Before => {
+            "is no date: type a year, month or day (2026-04-27), or a time ago (30d, 2w, 6m, 1y)"
+        }
+        Field::Sort => "is no order: type newest, oldest or relevance",
+        _ => "cannot be searched for yet",
+    }
+}
+
+/// The facet that is counted without the filter of this field.
+pub(super) fn facet_of(field: Field) -> Option<FacetGroup> {
+    match field {
+        Field::Source => Some(FacetGroup::Source),
+        Field::Tag => Some(FacetGroup::Tag),
+        Field::Date => Some(FacetGroup::Month),
+        _ => None,
+    }
+}
+
+/// Settles the name of a section: kind, group, vocabulary, then heading.
+pub(super) fn section_names(typed: &str, vocabulary: &Vocabulary) -> Vec<SectionName> {
+    let key = normalize_heading(typed);
+    if let Some(kind) = Kind::from_name(&key) {
+        return vec![SectionName::Kind(kind)];
+    }
+    if let Some(group) = Group::from_name(&key) {
+        return group.kinds().iter().map(|kind| SectionName::Kind(*kind)).collect();
+    }
+    if let Some(kind) = vocabulary.kind_of(typed) {
+        return vec![SectionName::Kind(kind)];
+    }
+    vec![SectionName::Heading { key, typed: typed.to_owned() }]
+}

@@ -1,0 +1,152 @@
+//! The second stage: what was typed becomes what it means. Names, dates and words are settled here.
+
+mod clause;
+pub(crate) mod days;
+mod fields;
+mod read_as;
+mod typed;
+
+pub(crate) use clause::{Clause, NameField, Phrase, SectionName, Word};
+pub(crate) use read_as::read_as;
+
+use jiff::Zoned;
+use precis_briefing::Vocabulary;
+
+use crate::SearchError;
+use crate::language::{Field, Parsed};
+use crate::request::{MatchMode, SearchRequest, Sort};
+use crate::response::Note;
+
+/// A search, settled: nothing in it depends on the clock, the vocabulary or spelling any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    /// What was typed.
+    pub(crate) query: Clause,
+    /// Sections that the request asks for besides; none means all.
+    pub(crate) sections: Vec<SectionName>,
+    /// Filters that the request asks for besides, by the facet that lifts them.
+    pub(crate) filters: Vec<Filter>,
+    /// What happens to words side by side.
+    pub(crate) match_mode: MatchMode,
+    /// Order of the answer.
+    pub(crate) sort: Sort,
+    /// What is worth saying.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// A filter that came as a flag or parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filter {
+    /// The facet that is counted without it.
+    pub(crate) facet: Option<FacetGroup>,
+    /// The condition.
+    pub(crate) clause: Clause,
+}
+
+/// A group of facet counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum FacetGroup {
+    Kind,
+    Source,
+    Tag,
+    Month,
+}
+
+impl Resolved {
+    /// The condition as a whole, without the filters that one facet lifts.
+    pub(crate) fn clause(&self, lifted: Option<FacetGroup>) -> Clause {
+        let mut query = self.query.clone();
+        if !self.sections.is_empty() && lifted != Some(FacetGroup::Kind) {
+            query = Clause::Section(self.sections.clone(), Box::new(query));
+        }
+        let filters: Vec<Clause> = self
+            .filters
+            .iter()
+            .filter(|filter| lifted.is_none() || filter.facet != lifted)
+            .map(|filter| filter.clause.clone())
+            .collect();
+        if filters.is_empty() {
+            return query;
+        }
+        let mut all = vec![query];
+        all.extend(filters);
+        Clause::And(all)
+    }
+
+    /// The same condition as [`Resolved::clause`] with days left out; none if there are no days in it.
+    pub(crate) fn without_days(&self) -> Option<Clause> {
+        let clause = self.clause(None);
+        let without = strip_days(&clause);
+        (without != clause).then_some(without)
+    }
+}
+
+fn strip_days(clause: &Clause) -> Clause {
+    let many = |clauses: &[Clause]| clauses.iter().map(strip_days).collect();
+    let one = |clause: &Clause| Box::new(strip_days(clause));
+    match clause {
+        Clause::Days { .. } => Clause::All,
+        Clause::Side(of) => Clause::Side(many(of)),
+        Clause::And(of) => Clause::And(many(of)),
+        Clause::Or(of) => Clause::Or(many(of)),
+        // Under a NOT, a day that is left out must not shut everything out.
+        Clause::Not(of) if matches!(**of, Clause::Days { .. }) => Clause::All,
+        Clause::Not(of) => Clause::Not(one(of)),
+        Clause::Must(of) => Clause::Must(one(of)),
+        Clause::Section(names, of) => Clause::Section(names.clone(), one(of)),
+        other => other.clone(),
+    }
+}
+
+/// Settles a request. Fails when a flag or parameter has a value that cannot be used; typed text never fails.
+pub(crate) fn resolve(
+    parsed: &Parsed,
+    request: &SearchRequest,
+    vocabulary: &Vocabulary,
+    now: &Zoned,
+) -> Result<Resolved, SearchError> {
+    let mut typed = typed::Resolver::new(&request.query, vocabulary, now);
+    let query = typed.tree(&parsed.tree);
+    let typed_sort = typed.sort;
+    let mut notes = typed::syntax_notes(&request.query, &parsed.notes);
+    notes.extend(typed.notes);
+
+    let mut filters: Vec<Filter> = Vec::new();
+    let mut seen: Vec<Field> = Vec::new();
+    let mut flag_sort = request.sort;
+    for (field, _) in &request.fields {
+        if seen.contains(field) {
+            continue;
+        }
+        seen.push(*field);
+        let values: Vec<&str> =
+            request.fields.iter().filter(|(f, _)| f == field).map(|(_, v)| v.as_str()).collect();
+        if *field == Field::Sort {
+            flag_sort = flag_sort.or(values.iter().find_map(|v| Sort::from_name(v)));
+            continue;
+        }
+        let mut any = Vec::with_capacity(values.len());
+        for value in values {
+            any.push(fields::parameter(*field, value, now)?);
+        }
+        let clause = if any.len() == 1 { any.remove(0) } else { Clause::Or(any) };
+        filters.push(Filter { facet: fields::facet_of(*field), clause });
+    }
+    let sections =
+        request.sections.iter().flat_map(|name| fields::section_names(name, vocabulary)).collect();
+
+    let sort = flag_sort
+        .or(typed_sort)
+        .unwrap_or({ if has_positive_text(&query) { Sort::Relevance } else { Sort::Newest } });
+    Ok(Resolved { query, sections, filters, match_mode: request.match_mode, sort, notes })
+}
+
+/// Tells whether anything in the query could make one article better than another.
+fn has_positive_text(clause: &Clause) -> bool {
+    match clause {
+        Clause::Word(_) | Clause::Phrase(_) | Clause::Prefix(_) => true,
+        Clause::Side(of) | Clause::And(of) | Clause::Or(of) => of.iter().any(has_positive_text),
+        Clause::Must(of) | Clause::Section(_, of) | Clause::Title(of) => has_positive_text(of),
+        _ => false,
+    }
+}

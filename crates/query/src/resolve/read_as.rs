@@ -1,0 +1,141 @@
+//! How a query was read, in words.
+
+use super::{Clause, Resolved, SectionName, days};
+
+/// Says how a search was read.
+pub(crate) fn read_as(resolved: &Resolved) -> String {
+    let clause = resolved.clause(None);
+    if clause == Clause::All {
+        return "all articles".to_owned();
+    }
+    let mut out = String::new();
+    write(&clause, Place::Top, &mut out);
+    out
+}
+
+/// What a clause stands in: decides where parentheses are needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Top,
+    And,
+    Or,
+    Tight,
+}
+
+fn write(clause: &Clause, place: Place, out: &mut String) {
+    match clause {
+        Clause::All => out.push_str("all articles"),
+        Clause::Word(word) => out.push_str(&word.text),
+        Clause::Phrase(phrase) => {
+            out.push('"');
+            out.push_str(phrase.text.trim());
+            out.push('"');
+        }
+        Clause::Prefix(letters) => {
+            out.push_str(letters);
+            out.push('*');
+        }
+        Clause::Side(of) => list(of, " ", Place::Or, place != Place::Top, out),
+        Clause::And(of) => {
+            // Filters of the request read on after the query: `license, source: …`.
+            let inner = if place == Place::Top { Place::Top } else { Place::And };
+            if place == Place::Top && of.len() > 1 && of[1..].iter().all(is_filter) {
+                write(&of[0], inner, out);
+                for filter in &of[1..] {
+                    out.push_str(", ");
+                    write(filter, Place::Tight, out);
+                }
+            } else {
+                list(of, " AND ", Place::And, place == Place::Tight, out);
+            }
+        }
+        Clause::Or(of) => {
+            list(of, " OR ", Place::Or, matches!(place, Place::And | Place::Tight), out);
+        }
+        Clause::Not(of) => {
+            out.push_str("NOT ");
+            write(of, Place::Tight, out);
+        }
+        Clause::Must(of) => {
+            out.push('+');
+            write(of, Place::Tight, out);
+        }
+        Clause::Section(names, of) if **of == Clause::All => {
+            out.push_str("with a section ");
+            section_names(names, out);
+        }
+        Clause::Section(names, of) => {
+            write(of, Place::Tight, out);
+            out.push_str(" in ");
+            section_names(names, out);
+        }
+        Clause::Title(of) => {
+            out.push_str("title: ");
+            write(of, Place::Tight, out);
+        }
+        Clause::Name(field, value) => {
+            out.push_str(field.as_str());
+            out.push_str(": ");
+            out.push_str(value);
+        }
+        Clause::Id(id) => {
+            out.push_str("id: ");
+            out.push_str(id);
+        }
+        Clause::Days { from, to } => published(*from, *to, out),
+    }
+}
+
+fn is_filter(clause: &Clause) -> bool {
+    match clause {
+        Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => true,
+        Clause::Or(of) => of.iter().all(is_filter),
+        _ => false,
+    }
+}
+
+fn list(of: &[Clause], between: &str, place: Place, wrap: bool, out: &mut String) {
+    if wrap {
+        out.push('(');
+    }
+    for (index, clause) in of.iter().enumerate() {
+        if index > 0 {
+            out.push_str(between);
+        }
+        write(clause, place, out);
+    }
+    if wrap {
+        out.push(')');
+    }
+}
+
+fn section_names(names: &[SectionName], out: &mut String) {
+    for (index, name) in names.iter().enumerate() {
+        if index > 0 {
+            out.push_str(if index + 1 == names.len() { " or " } else { ", " });
+        }
+        match name {
+            SectionName::Kind(kind) => out.push_str(kind.label()),
+            SectionName::Heading { typed, .. } => {
+                out.push('“');
+                out.push_str(typed);
+                out.push('”');
+            }
+        }
+    }
+}
+
+fn published(from: Option<i64>, to: Option<i64>, out: &mut String) {
+    let date = |day: i64| days::date_of(day).map_or_else(String::new, |date| date.to_string());
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => {
+            out.push_str(&format!("published on {}", date(from)));
+        }
+        (Some(from), Some(to)) => {
+            out.push_str(&format!("published {} to {}", date(from), date(to)));
+        }
+        (Some(from), None) => out.push_str(&format!("published since {}", date(from))),
+        (None, Some(to)) => out.push_str(&format!("published before {}", date(to + 1))),
+        (None, None) => out.push_str("published any time"),
+    }
+}

@@ -1,0 +1,278 @@
+//! The typed tree into clauses.
+
+use jiff::Zoned;
+use precis_analysis::Typed;
+use precis_briefing::Vocabulary;
+
+use super::{Clause, Phrase, SectionName, Word, fields};
+use crate::language::{Expr, Field, Node, Span, SyntaxCode, SyntaxNote};
+use crate::request::Sort;
+use crate::response::Note;
+
+/// Most spellings of one phrase that are looked for.
+const MOST_SEQUENCES: usize = 16;
+
+pub(super) struct Resolver<'a> {
+    query: &'a str,
+    vocabulary: &'a Vocabulary,
+    now: &'a Zoned,
+    pub(super) notes: Vec<Note>,
+    pub(super) sort: Option<Sort>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(query: &'a str, vocabulary: &'a Vocabulary, now: &'a Zoned) -> Self {
+        Self { query, vocabulary, now, notes: Vec::new(), sort: None }
+    }
+
+    pub(super) fn tree(&mut self, node: &Node) -> Clause {
+        self.group(node).unwrap_or(Clause::All)
+    }
+
+    /// Settles the inside of parentheses, or the whole query: `in:` binds here.
+    fn group(&mut self, node: &Node) -> Option<Clause> {
+        let mut names = Vec::new();
+        let clause = self.within(node, &mut names);
+        if names.is_empty() {
+            return clause;
+        }
+        Some(Clause::Section(names, Box::new(clause.unwrap_or(Clause::All))))
+    }
+
+    /// Settles a node; positive `in:` of this group are collected in `names` instead. None where nothing remains.
+    fn within(&mut self, node: &Node, names: &mut Vec<SectionName>) -> Option<Clause> {
+        match &node.expr {
+            Expr::In(name) => {
+                names.extend(fields::section_names(name, self.vocabulary));
+                None
+            }
+            Expr::Side(of) => {
+                let mut clauses = Vec::with_capacity(of.len());
+                for node in of {
+                    match self.within(node, names) {
+                        // A word of several words (`his/her`) stands side by side like typed words.
+                        Some(Clause::Side(words)) if matches!(node.expr, Expr::Word(_)) => {
+                            clauses.extend(words);
+                        }
+                        Some(clause) => clauses.push(clause),
+                        None => {}
+                    }
+                }
+                several(clauses, Clause::Side)
+            }
+            Expr::And(of) => {
+                let clauses = of.iter().filter_map(|node| self.within(node, names)).collect();
+                several(clauses, Clause::And)
+            }
+            Expr::Must(of) => {
+                let clause = self.within(of, names)?;
+                Some(Clause::Must(Box::new(clause)))
+            }
+            _ => self.node(node),
+        }
+    }
+
+    /// Settles a node in which `in:` is a condition of its own.
+    fn node(&mut self, node: &Node) -> Option<Clause> {
+        let span = &node.span;
+        match &node.expr {
+            Expr::Empty => None,
+            Expr::Word(text) => self.words(text, span),
+            Expr::Phrase { text, slop } => {
+                if slop.is_some() {
+                    self.not_yet("words that may stand between the words of a phrase", span);
+                    return self.words(text, span);
+                }
+                self.phrase(text, span)
+            }
+            Expr::Prefix(letters) => {
+                let folded = precis_analysis::fold(letters);
+                Some(Clause::Prefix(folded))
+            }
+            Expr::Wildcard(pattern) => {
+                self.not_yet("a star inside a word", span);
+                self.words(&pattern.replace('*', " "), span)
+            }
+            Expr::Fuzzy(word) => {
+                self.not_yet("close spelling (`~`)", span);
+                self.words(word, span)
+            }
+            Expr::Side(_) | Expr::And(_) | Expr::Must(_) | Expr::In(_) => self.group(node),
+            Expr::Paren(of) => self.group(of),
+            Expr::Or(of) => {
+                let clauses = of.iter().filter_map(|node| self.node(node)).collect();
+                several(clauses, Clause::Or)
+            }
+            Expr::Not(of) => {
+                let clause = self.node(of)?;
+                Some(Clause::Not(Box::new(clause)))
+            }
+            Expr::Near { of, .. } => {
+                self.not_yet("`near`", span);
+                let clauses = of.iter().filter_map(|node| self.node(node)).collect();
+                several(clauses, Clause::Side)
+            }
+            Expr::Same(of) => {
+                self.not_yet("`same`", span);
+                self.group(of)
+            }
+            Expr::AtLeast { of, .. } => {
+                self.not_yet("`atleast`", span);
+                self.group(of)
+            }
+            Expr::Boost { of, .. } => {
+                self.not_yet("a boost (`^`)", span);
+                self.node(of)
+            }
+            Expr::Section { name, of } => {
+                let names = fields::section_names(name, self.vocabulary);
+                let clause = self.group(of).unwrap_or(Clause::All);
+                Some(Clause::Section(names, Box::new(clause)))
+            }
+            Expr::Title(of) => {
+                let clause = self.group(of)?;
+                Some(Clause::Title(Box::new(clause)))
+            }
+            Expr::Field { field, value, value_span } => self.field(*field, value, span, value_span),
+        }
+    }
+
+    fn field(
+        &mut self,
+        field: Field,
+        value: &str,
+        span: &Span,
+        value_span: &Span,
+    ) -> Option<Clause> {
+        match field {
+            Field::Sort => {
+                match Sort::from_name(&value.to_ascii_lowercase()) {
+                    Some(sort) => self.sort = Some(sort),
+                    None => self.bad_value(field, value, value_span),
+                }
+                None
+            }
+            Field::Company | Field::Amount | Field::Percent => {
+                self.not_yet(&format!("`{}:`", fields::name(field)), span);
+                self.words(value, value_span)
+            }
+            _ => match fields::typed(field, value, self.now) {
+                Some(clause) => Some(clause),
+                None => {
+                    self.bad_value(field, value, value_span);
+                    self.words(value, value_span)
+                }
+            },
+        }
+    }
+
+    fn words(&mut self, text: &str, span: &Span) -> Option<Clause> {
+        let words: Vec<Clause> = precis_analysis::typed(text)
+            .into_iter()
+            .map(|typed| Clause::Word(Word::from(typed)))
+            .collect();
+        if words.is_empty() && text.chars().any(|c| !c.is_whitespace()) {
+            let message = format!("`{}` holds nothing that can be searched for", text.trim());
+            self.note("nothing_to_search", message, span);
+        }
+        several(words, Clause::Side)
+    }
+
+    fn phrase(&mut self, text: &str, span: &Span) -> Option<Clause> {
+        let typed = precis_analysis::typed(text);
+        if typed.is_empty() {
+            return self.words(text, span);
+        }
+        Some(Clause::Phrase(Phrase { text: text.to_owned(), sequences: sequences(&typed) }))
+    }
+
+    fn not_yet(&mut self, what: &str, span: &Span) {
+        self.note("not_yet", format!("{what} is not there yet; its words were searched"), span);
+    }
+
+    fn bad_value(&mut self, field: Field, value: &str, span: &Span) {
+        let message = format!("`{value}` {}", fields::expectation(field));
+        self.note("bad_value", message, span);
+    }
+
+    fn note(&mut self, code: &str, message: String, span: &Span) {
+        let range = Some(scalar_range(self.query, span));
+        self.notes.push(Note {
+            code: code.to_owned(),
+            message,
+            range,
+            total_all: None,
+            count: None,
+        });
+    }
+}
+
+/// None for none, the one for one, else all of them together.
+fn several(mut clauses: Vec<Clause>, together: fn(Vec<Clause>) -> Clause) -> Option<Clause> {
+    match clauses.len() {
+        0 => None,
+        1 => clauses.pop(),
+        _ => Some(together(clauses)),
+    }
+}
+
+/// Every spelling of quoted words: a compound by its parts or joined, a word in each of its exact forms.
+fn sequences(typed: &[Typed]) -> Vec<Vec<String>> {
+    let mut sequences: Vec<Vec<String>> = vec![Vec::new()];
+    for word in typed {
+        let mut choices: Vec<Vec<&String>> = vec![Vec::new()];
+        for part in &word.parts {
+            let mut longer = Vec::new();
+            for choice in &choices {
+                for exact in &part.exact {
+                    let mut choice = choice.clone();
+                    choice.push(exact);
+                    longer.push(choice);
+                }
+            }
+            choices = longer;
+        }
+        choices.extend(word.joined.iter().flat_map(|form| &form.exact).map(|exact| vec![exact]));
+        let mut longer = Vec::new();
+        for sequence in &sequences {
+            for choice in &choices {
+                if longer.len() < MOST_SEQUENCES {
+                    let mut sequence = sequence.clone();
+                    sequence.extend(choice.iter().map(|exact| (*exact).clone()));
+                    longer.push(sequence);
+                }
+            }
+        }
+        sequences = longer;
+    }
+    sequences.retain(|sequence| !sequence.is_empty());
+    sequences
+}
+
+/// Turns what the parser noted into notes of the answer.
+pub(super) fn syntax_notes(query: &str, notes: &[SyntaxNote]) -> Vec<Note> {
+    notes
+        .iter()
+        .map(|note| Note {
+            code: match note.code {
+                SyntaxCode::UnclosedQuote => "unclosed_quote",
+                SyntaxCode::UnbalancedParenthesis => "unbalanced_parenthesis",
+                SyntaxCode::LoneOperator => "lone_operator",
+                SyntaxCode::UnknownField => "unknown_field",
+                SyntaxCode::BadValue => "bad_value",
+                SyntaxCode::LimitReached => "limit_reached",
+            }
+            .to_owned(),
+            message: note.message.clone(),
+            range: Some(scalar_range(query, &note.span)),
+            total_all: None,
+            count: None,
+        })
+        .collect()
+}
+
+/// Turns a byte range into one of Unicode scalar values.
+fn scalar_range(text: &str, span: &Span) -> [usize; 2] {
+    let count = |end: usize| text.char_indices().take_while(|(at, _)| *at < end).count();
+    [count(span.start), count(span.end)]
+}
