@@ -194,7 +194,7 @@ impl Library {
                 Some(request) => {
                     answer::marker(&snapshot, &self.resolve(request, now)?.clause(None))
                 }
-                None => Marker::default(),
+                None => Marker::none(),
             };
             Ok(Some(answer::article(&snapshot, candidate, &mut marker)?))
         })

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use precis_analysis::for_each_token;
+use precis_analysis::{Analyzer, Token};
 use precis_briefing::{Section, normalize_heading};
 
 use crate::resolve::{Clause, SectionName, Word};
 
 /// The parts of a query that can match in a text, ready to be looked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Marker {
+    analyzer: Analyzer,
     parts: Vec<Part>,
     tokens: Vec<OwnedToken>,
 }
@@ -54,9 +55,14 @@ pub(crate) enum Within<'a> {
 }
 
 impl Marker {
+    /// A marker that finds nothing.
+    pub(crate) fn none() -> Self {
+        Self { analyzer: Analyzer::new(), parts: Vec::new(), tokens: Vec::new() }
+    }
+
     /// Collects the positive parts of a clause; `weight` tells how much a word matters.
     pub(crate) fn new(clause: &Clause, weight: &dyn Fn(&Word) -> f32) -> Self {
-        let mut marker = Self::default();
+        let mut marker = Self::none();
         marker.collect(clause, &[], false, weight);
         marker
     }
@@ -106,7 +112,7 @@ impl Marker {
             return marks;
         }
         self.tokens.clear();
-        for_each_token(text, &mut |token| {
+        self.analyzer.for_each_token(text, &mut |token: Token<'_>| {
             self.tokens.push(OwnedToken {
                 exact: token.exact.to_owned(),
                 stem: token.stem.to_owned(),

@@ -32,7 +32,8 @@ fn ask(library: &precis_query::Library, query: &str, mode: MatchMode) -> (u64, V
 
 #[test]
 fn answers_equal_brute_force() {
-    let mut runner = TestRunner::new(Config { cases: LIBRARIES, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases: LIBRARIES, max_shrink_iters: 60, ..Config::default() });
     let cases = std::cell::Cell::new(0u64);
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), QUERIES));
     runner
@@ -69,7 +70,8 @@ fn answers_equal_brute_force() {
 
 #[test]
 fn the_default_match_is_all_or_the_weightier_half() {
-    let mut runner = TestRunner::new(Config { cases: 24, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases: 24, max_shrink_iters: 60, ..Config::default() });
     let words = prop::collection::vec(naive::word(), 2..6);
     let strategy = (naive::changes(), prop::collection::vec(words, QUERIES));
     runner
@@ -96,7 +98,8 @@ fn the_default_match_is_all_or_the_weightier_half() {
 #[test]
 fn empty_sections_change_no_score() {
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), 20));
-    let mut runner = TestRunner::new(Config { cases: 8, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases: 8, max_shrink_iters: 60, ..Config::default() });
     runner
         .run(&strategy, |(changes, queries)| {
             let scores = |padded: bool| {
@@ -133,7 +136,8 @@ fn empty_sections_change_no_score() {
 #[test]
 fn counts_equal_enumeration_and_pages_join_up() {
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), 10), 1usize..7);
-    let mut runner = TestRunner::new(Config { cases: 12, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases: 12, max_shrink_iters: 60, ..Config::default() });
     runner
         .run(&strategy, |(changes, queries, limit)| {
             let mut made = Made::new();

@@ -1,7 +1,7 @@
 //! An article into the block of documents that stands for it.
 
 use jiff::civil::Date;
-use precis_analysis::UNIT_GAP;
+use precis_analysis::{Analyzer, Token, UNIT_GAP};
 use precis_briefing::{Article, Kind, Section, normalize_heading};
 use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
@@ -31,9 +31,10 @@ pub struct Block {
 }
 
 /// Makes blocks. One a thread: it keeps buffers.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Encoder {
     layout: Layout,
+    analyzer: Analyzer,
 }
 
 /// The tokens of one document, by field.
@@ -55,7 +56,7 @@ impl Encoder {
     /// Makes an encoder for a layout.
     #[must_use]
     pub fn new(layout: Layout) -> Self {
-        Self { layout }
+        Self { layout, analyzer: Analyzer::new() }
     }
 
     /// Returns the operations that take an article out of the index.
@@ -66,7 +67,8 @@ impl Encoder {
 
     /// Makes the block of an article.
     pub fn block(&mut self, article: &Article, file: &FileMeta) -> Block {
-        let l = &self.layout;
+        let Self { layout, analyzer } = self;
+        let l = &*layout;
         let mut body = Packer::default();
         let mut header = TantivyDocument::new();
         header.add_text(l.article, &article.id);
@@ -76,7 +78,7 @@ impl Encoder {
         header.add_text(l.path, &file.path);
         if !article.title_from.is_derived() {
             let mut title = Words::default();
-            add_unit(&article.title, &mut title, &mut body);
+            add_unit(analyzer, &article.title, &mut title, &mut body);
             header.add_text(l.title_exact, title.exact.finish());
             header.add_text(l.title_stems, title.stems.finish());
         }
@@ -104,69 +106,69 @@ impl Encoder {
         for (index, section) in article.sections.iter().enumerate() {
             text_bytes += section.text.len();
             let ordinal = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            sections.push(self.section(&article.id, section, ordinal, &mut body));
+            sections.push(section_document(l, analyzer, &article.id, section, ordinal, &mut body));
         }
         if !body.is_empty() {
-            header.add_text(self.layout.body, body.finish());
+            header.add_text(l.body, body.finish());
         }
 
         let mut operations = Vec::with_capacity(sections.len() + 2);
-        operations.extend(self.removal(&article.id));
+        operations.push(UserOperation::Delete(Term::from_field_text(l.article, &article.id)));
         operations.push(UserOperation::Add(header));
         operations.extend(sections.into_iter().map(UserOperation::Add));
         Block { id: article.id.clone(), text_bytes: text_bytes as u64, operations }
     }
+}
 
-    fn section(
-        &self,
-        id: &str,
-        section: &Section,
-        ordinal: u32,
-        body: &mut Packer,
-    ) -> TantivyDocument {
-        let l = &self.layout;
-        let mut words = Words::default();
-        let mut document = TantivyDocument::new();
-        document.add_text(l.article, id);
-        document.add_u64(l.ordinal, u64::from(ordinal));
-        document.add_text(l.kind, section.kind.as_str());
-        if let Some(heading) = &section.heading {
-            if !section.heading_in_vocabulary {
-                add_unit(heading, &mut words, body);
-            }
-            document.add_text(l.heading_key, normalize_heading(heading));
-            if section.kind == Kind::Other {
-                document.add_text(l.heading, heading);
-            }
+fn section_document(
+    l: &Layout,
+    analyzer: &mut Analyzer,
+    id: &str,
+    section: &Section,
+    ordinal: u32,
+    body: &mut Packer,
+) -> TantivyDocument {
+    let mut words = Words::default();
+    let mut document = TantivyDocument::new();
+    document.add_text(l.article, id);
+    document.add_u64(l.ordinal, u64::from(ordinal));
+    document.add_text(l.kind, section.kind.as_str());
+    if let Some(heading) = &section.heading {
+        if !section.heading_in_vocabulary {
+            add_unit(analyzer, heading, &mut words, body);
         }
-        for heading in &section.subheadings {
-            document.add_text(l.heading_key, normalize_heading(heading));
+        document.add_text(l.heading_key, normalize_heading(heading));
+        if section.kind == Kind::Other {
+            document.add_text(l.heading, heading);
         }
-        for unit in &section.units {
-            let text = section.text.get(unit.span.clone()).unwrap_or_default();
-            add_unit(text, &mut words, body);
-        }
-        if !words.exact.is_empty() {
-            document.add_text(l.worded, WORDED);
-            document.add_text(l.exact, words.exact.finish());
-            document.add_text(l.stems, words.stems.finish());
-        }
-        for start in words.unit_starts {
-            document.add_u64(l.unit_start, start);
-        }
-        document.add_text(l.text, &section.text);
-        let shape = postcard::to_stdvec(&Shape::new(section, ordinal)).unwrap_or_default();
-        document.add_bytes(l.section, &shape);
-        document
     }
+    for heading in &section.subheadings {
+        document.add_text(l.heading_key, normalize_heading(heading));
+    }
+    for unit in &section.units {
+        let text = section.text.get(unit.span.clone()).unwrap_or_default();
+        add_unit(analyzer, text, &mut words, body);
+    }
+    if !words.exact.is_empty() {
+        document.add_text(l.worded, WORDED);
+        document.add_text(l.exact, words.exact.finish());
+        document.add_text(l.stems, words.stems.finish());
+    }
+    for start in words.unit_starts {
+        document.add_u64(l.unit_start, start);
+    }
+    document.add_text(l.text, &section.text);
+    let shape = postcard::to_stdvec(&Shape::new(section, ordinal)).unwrap_or_default();
+    document.add_bytes(l.section, &shape);
+    document
 }
 
 /// Adds one unit's tokens to its document and to the article's body.
-fn add_unit(text: &str, words: &mut Words, body: &mut Packer) {
+fn add_unit(analyzer: &mut Analyzer, text: &str, words: &mut Words, body: &mut Packer) {
     let start = words.next_start();
     words.unit_starts.push(u64::from(start));
     let mut at = body.last().map_or(0, |last| last + 1);
-    precis_analysis::for_each_token(text, &mut |token| {
+    analyzer.for_each_token(text, &mut |token: Token<'_>| {
         let position = start.saturating_add(token.position);
         words.exact.push(token.exact, position);
         words.stems.push(token.stem, position);

@@ -135,9 +135,11 @@ pub(crate) fn resolve(
     let sections =
         request.sections.iter().flat_map(|name| fields::section_names(name, vocabulary)).collect();
 
-    let sort = flag_sort
-        .or(typed_sort)
-        .unwrap_or({ if has_positive_text(&query) { Sort::Relevance } else { Sort::Newest } });
+    let sort = flag_sort.or(typed_sort).unwrap_or(if has_positive_text(&query) {
+        Sort::Relevance
+    } else {
+        Sort::Newest
+    });
     Ok(Resolved { query, sections, filters, match_mode: request.match_mode, sort, notes })
 }
 
