@@ -41,8 +41,12 @@ pub(crate) enum Command {
     Index(commands::index::IndexArgs),
     /// Set the library for commands to come
     Use(commands::remember::UseArgs),
+    /// Serve the search page and the HTTP interface
+    Serve(commands::serve::ServeArgs),
     /// Say what the library holds
     Stats(commands::stats::StatsArgs),
+    /// Say what changed since the last indexing, and what is damaged
+    Check(commands::check::CheckArgs),
     /// Print completions for a shell
     Completions(commands::completions::CompletionsArgs),
     /// Print the manual page, or write the whole set

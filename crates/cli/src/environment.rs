@@ -10,7 +10,8 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::output::Look;
 
@@ -41,10 +42,10 @@ pub(crate) fn arguments() -> Vec<OsString> {
     env::args_os().collect()
 }
 
-/// Returns the time, in the zone of this machine; `PRECIS_NOW` (`2026-04-27T12:00:00+00:00[UTC]`) fixes it, for tests.
+/// Returns the time, in the zone of this machine; `PRECIS_NOW` (`2026-04-27T12:00:00Z`) fixes it, in UTC, for tests.
 pub(crate) fn now() -> Zoned {
-    let fixed = env::var("PRECIS_NOW").ok().and_then(|now| now.parse().ok());
-    fixed.unwrap_or_else(Zoned::now)
+    let fixed: Option<Timestamp> = env::var("PRECIS_NOW").ok().and_then(|now| now.parse().ok());
+    fixed.map_or_else(Zoned::now, |now| now.to_zoned(TimeZone::UTC))
 }
 
 /// Reads the environment.

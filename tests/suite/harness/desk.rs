@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use super::Outcome;
 
 /// The time that tests run at.
-pub(crate) const NOW: &str = "2025-06-15T12:00:00+00:00[UTC]";
+pub(crate) const NOW: &str = "2025-06-15T12:00:00Z";
 
 /// A place of its own for a test.
 pub(crate) struct Desk {

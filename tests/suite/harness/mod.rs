@@ -5,8 +5,6 @@ mod desk;
 mod outcome;
 mod running;
 
-#[allow(unused_imports, reason = "see main.rs")]
-pub(crate) use desk::Desk;
-use outcome::Outcome;
-#[allow(unused_imports, reason = "see main.rs")]
+pub(crate) use desk::{Desk, NOW};
+pub(crate) use outcome::Outcome;
 pub(crate) use running::Running;

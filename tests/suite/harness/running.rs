@@ -31,8 +31,9 @@ impl Running {
         let out = child.stdout.take().unwrap();
         std::thread::spawn(move || {
             for line in BufReader::new(out).lines().map_while(Result::ok) {
-                if let Some(place) = line.find("http://") {
-                    let _ = said.send(line[place..].trim().trim_end_matches('/').to_owned());
+                let address = line.split_whitespace().find(|word| word.starts_with("http://"));
+                if let Some(address) = address {
+                    let _ = said.send(address.trim_end_matches('/').to_owned());
                 }
             }
         });

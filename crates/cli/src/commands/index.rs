@@ -49,7 +49,7 @@ pub(crate) fn resolve(
 }
 
 /// Indexes, and says what it did.
-pub(crate) fn run(index: Index, printer: &mut Printer) -> Result<Exit, Failure> {
+pub(crate) fn run(index: &Index, printer: &mut Printer) -> Result<Exit, Failure> {
     let look = printer.message_look();
     let now = environment::now().timestamp();
     let report = {

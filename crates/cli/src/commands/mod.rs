@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod index;
 pub(crate) mod latest;
@@ -8,6 +9,7 @@ mod pages;
 pub(crate) mod remember;
 pub(crate) mod search;
 mod search_options;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod stats;
 
@@ -35,11 +37,17 @@ pub(crate) fn run(
             latest::run(latest::resolve(args, library, surroundings, printer)?, printer)
         }
         Command::Index(args) => {
-            index::run(index::resolve(&args, library, surroundings, printer)?, printer)
+            index::run(&index::resolve(&args, library, surroundings, printer)?, printer)
         }
         Command::Use(args) => remember::run(&args, surroundings, printer),
+        Command::Serve(args) => {
+            serve::run(serve::resolve(&args, library, surroundings, printer)?, printer)
+        }
         Command::Stats(args) => {
             stats::run(stats::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Check(args) => {
+            check::run(&check::resolve(&args, library, surroundings, printer)?, printer)
         }
         Command::Completions(args) => completions::run(&args, printer),
         Command::Man(args) => man::run(&args, printer),

@@ -62,7 +62,7 @@ pub(crate) fn print(
             } else {
                 opening::open(&library, printer)?
             };
-            (Source::Library(opened), Some(library))
+            (Source::Library(opened), Some(*library))
         }
         Place::Server(server) => (Source::Server(server), None),
     };

@@ -102,7 +102,7 @@ pub(crate) enum Format {
 #[derive(Debug)]
 pub(crate) enum Place {
     /// A library on this machine.
-    Library(Library),
+    Library(Box<Library>),
     /// A running server.
     Server(Server),
 }
@@ -145,7 +145,9 @@ impl OutputArgs {
     ) -> Result<Search, Failure> {
         let place = match &self.server {
             Some(url) => Place::Server(Server::at(url)?),
-            None => Place::Library(Library::resolve(library, None, surroundings, printer)?),
+            None => {
+                Place::Library(Box::new(Library::resolve(library, None, surroundings, printer)?))
+            }
         };
         let amount = if self.all { Amount::All } else { Amount::Page(self.limit) };
         let format = if self.json { Format::Json } else { self.format };

@@ -69,7 +69,7 @@ enum Target {
     /// A file on disk, and the path it would have in its library.
     File { file: PathBuf, path: String },
     /// An article of a library.
-    Id { typed: String, library: Library },
+    Id { typed: String, library: Box<Library> },
 }
 
 /// Settles which article is meant. A name of a file that exists is that file, and needs no library.
@@ -93,7 +93,7 @@ pub(crate) fn resolve(
     } else {
         let library = library?;
         let vocabulary = library.settings.vocabulary.clone();
-        (Target::Id { typed: args.article, library }, vocabulary)
+        (Target::Id { typed: args.article, library: Box::new(library) }, vocabulary)
     };
     let format = if args.json { Format::Json } else { args.format };
     Ok(Show { target, sections: args.sections, vocabulary, format })

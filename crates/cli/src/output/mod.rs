@@ -2,6 +2,7 @@
 
 pub(crate) mod article_markdown;
 pub(crate) mod article_text;
+pub(crate) mod check_text;
 pub(crate) mod facets_text;
 pub(crate) mod hit_text;
 pub(crate) mod json;

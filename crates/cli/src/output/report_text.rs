@@ -13,9 +13,6 @@ pub(crate) fn summary(report: &Report) -> String {
         format!("{} removed", grouped(report.removed)),
         format!("{} same", grouped(report.same)),
     ];
-    for (rule, count) in &report.skipped {
-        parts.push(format!("{} skipped ({})", grouped(*count), rule_name(*rule)));
-    }
     let also = [
         (report.shadowed.len(), "hidden"),
         (report.refused.len(), "refused"),
@@ -29,12 +26,26 @@ pub(crate) fn summary(report: &Report) -> String {
     let rebuilt = if report.rebuilt { "Built anew: " } else { "" };
     let articles = report.added + report.replaced + report.same;
     format!(
-        "{rebuilt}{}: {}; {} read in {}\n",
+        "{rebuilt}{}: {}{}; {} read in {}\n",
         counted(articles, "article"),
         parts.join(", "),
+        skipped(report),
         size(report.bytes_read),
         duration(report.elapsed),
     )
+}
+
+/// Returns how many files are no articles, by rule; nothing if there are none.
+fn skipped(report: &Report) -> String {
+    if report.skipped.is_empty() {
+        return String::new();
+    }
+    let rules: Vec<String> = report
+        .skipped
+        .iter()
+        .map(|(rule, count)| format!("{} {}", grouped(*count), rule_name(*rule)))
+        .collect();
+    format!("; {} skipped ({})", grouped(report.skipped.values().sum()), rules.join(", "))
 }
 
 /// Returns what was refused, mended, hidden or unreadable: a line each, with what to do about it.
@@ -91,12 +102,12 @@ fn shown(path: &str) -> String {
 
 fn rule_name(rule: SkipRule) -> &'static str {
     match rule {
-        SkipRule::DotEntry => "name starts with a dot",
-        SkipRule::ProjectFile => "README, LICENSE, CHANGELOG",
-        SkipRule::Settings => "settings",
-        SkipRule::Ignored => "ignored by precis.toml",
-        SkipRule::UnknownEnding => "ending unknown",
-        SkipRule::Link => "link that leads nowhere inside",
+        SkipRule::DotEntry => "with a dot in front",
+        SkipRule::ProjectFile => "README or the like",
+        SkipRule::Settings => "for settings",
+        SkipRule::Ignored => "ignored",
+        SkipRule::UnknownEnding => "of unknown ending",
+        SkipRule::Link => "linking out of the library",
     }
 }
 
@@ -149,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_summary_counts_every_file() {
-        insta::assert_snapshot!(summary(&report()), @"Built anew: 1,204 articles: 1,200 added, 0 replaced, 0 removed, 4 same, 2 skipped (name starts with a dot), 1 skipped (ending unknown), 1 hidden, 1 refused, 1 unreadable; 2.4 MB read in 1.4 s");
+        insta::assert_snapshot!(summary(&report()), @"Built anew: 1,204 articles: 1,200 added, 0 replaced, 0 removed, 4 same, 1 hidden, 1 refused, 1 unreadable; 3 skipped (2 with a dot in front, 1 of unknown ending); 2.4 MB read in 1.4 s");
     }
 
     #[test]
