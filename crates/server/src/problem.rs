@@ -11,6 +11,7 @@ use crate::readiness::Readiness;
 /// What went wrong, by a name that does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ProblemCode)]
 pub(crate) enum Code {
     /// A parameter has a value that cannot be used.
     BadParameter,
@@ -71,6 +72,7 @@ impl Code {
 
 /// An error as a caller gets it: `application/problem+json`.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = Problem)]
 pub(crate) struct ProblemBody {
     /// Always `about:blank`: `code` tells the kinds apart.
     #[serde(rename = "type")]

@@ -20,7 +20,12 @@ pub(super) enum Block {
 /// Cuts a section's text into blocks. Nothing of the text is lost but white space and the markers of bullets.
 pub(super) fn blocks(section: &ArticleSection) -> Vec<Block> {
     let chars: Vec<char> = section.text.chars().collect();
-    let mut setter = Setter { chars: &chars, marks: &section.highlights, blocks: Vec::new() };
+    let mut setter = Setter {
+        chars: &chars,
+        marks: &section.highlights,
+        is_wrapped: is_wrapped(section, &chars),
+        blocks: Vec::new(),
+    };
     let mut at = 0;
     for unit in &section.units {
         let [start, end] = unit.range;
@@ -42,9 +47,17 @@ pub(super) fn blocks(section: &ArticleSection) -> Vec<Block> {
     setter.blocks
 }
 
+/// Tells whether lines are broken in the midst of sentences, so that a line's end means nothing.
+fn is_wrapped(section: &ArticleSection, chars: &[char]) -> bool {
+    section.units.iter().filter(|unit| unit.kind == "sentence").any(|unit| {
+        chars.get(unit.range[0]..unit.range[1]).is_some_and(|said| said.contains(&'\n'))
+    })
+}
+
 struct Setter<'a> {
     chars: &'a [char],
     marks: &'a [[usize; 2]],
+    is_wrapped: bool,
     blocks: Vec<Block>,
 }
 
@@ -60,18 +73,32 @@ impl Setter<'_> {
         Marked::part(&text, range.start, self.marks)
     }
 
-    /// Every line with text is a paragraph.
+    /// Every line with text is a paragraph; in wrapped text, what stands between empty lines.
     fn paragraphs(&mut self, range: Range<usize>) {
         let mut start = range.start;
         while start < range.end {
-            let rest = &self.chars[start..range.end];
-            let end = rest.iter().position(|c| *c == '\n').map_or(range.end, |at| start + at);
-            let line = self.marked(start..end);
-            if !line.is_blank() {
-                self.blocks.push(Block::Paragraph(line));
+            let mut end = self.line_end(start..range.end);
+            if !self.is_blank(start..end) {
+                while self.is_wrapped && end < range.end {
+                    let next = self.line_end(end + 1..range.end);
+                    if self.is_blank(end + 1..next) {
+                        break;
+                    }
+                    end = next;
+                }
+                self.blocks.push(Block::Paragraph(self.marked(start..end)));
             }
             start = end + 1;
         }
+    }
+
+    fn is_blank(&self, range: Range<usize>) -> bool {
+        self.chars[range].iter().all(|c| c.is_whitespace())
+    }
+
+    fn line_end(&self, range: Range<usize>) -> usize {
+        let rest = &self.chars[range.clone()];
+        rest.iter().position(|c| *c == '\n').map_or(range.end, |at| range.start + at)
     }
 }
 
@@ -142,6 +169,20 @@ mod tests {
                 "p After.",
             ]
         );
+    }
+
+    #[test]
+    fn in_wrapped_text_only_an_empty_line_ends_a_paragraph() {
+        let section = section(
+            "This goes\non here. And\nso on.\n \nNext.\n",
+            &[
+                ("sentence", "This goes\non here."),
+                ("sentence", "And\nso on."),
+                ("sentence", "Next."),
+            ],
+            Vec::new(),
+        );
+        assert_eq!(shown(&section), ["p This goes\non here. And\nso on.", "p Next."]);
     }
 
     #[test]

@@ -1,0 +1,110 @@
+//! What stands before every route.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+
+use crate::site::{Site, asking};
+
+#[tokio::test]
+async fn only_known_hosts_are_answered() {
+    let site = Site::new();
+    for (host, status) in [
+        ("localhost:7878", 200),
+        ("127.0.0.1:7878", 200),
+        ("[::1]", 200),
+        ("briefings.example", 200),
+        ("evil.example", 421),
+        ("localhost.evil.example:7878", 421),
+        ("10.0.0.1", 421),
+    ] {
+        let mut request = asking(Method::GET, "/api/v1/stats");
+        request.headers_mut().insert(header::HOST, host.parse().unwrap());
+        assert_eq!(site.send(request).await.status.as_u16(), status, "{host}");
+    }
+    let nameless = Request::get("/api/v1/stats").body(Body::empty()).unwrap();
+    assert_eq!(site.send(nameless).await.problem(400).0, "no_host");
+    let mut rebound = asking(Method::GET, "/");
+    rebound.headers_mut().insert(header::HOST, "evil.example".parse().unwrap());
+    let answer = site.send(rebound).await;
+    assert_eq!(answer.status.as_u16(), 421);
+    answer.has_not("Cloud license");
+}
+
+#[tokio::test]
+async fn every_answer_tells_the_browser_to_allow_nothing_more() {
+    let site = Site::new();
+    for address in ["/", "/articles/odd", "/api/v1/search", "/nowhere", "/healthz", "/favicon.ico"]
+    {
+        let answer = site.get(address).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; style-src 'self';"), "{address}: {policy}");
+        assert!(!policy.contains("unsafe") && !policy.contains("script-src"), "{policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
+    }
+}
+
+#[tokio::test]
+async fn too_much_is_refused() {
+    let site = Site::new();
+    let long = format!("/api/v1/search?q={}", "a".repeat(9000));
+    assert_eq!(site.get(&long).await.problem(414).0, "url_too_long");
+    let page = site.get(&format!("/?q={}", "a".repeat(9000))).await;
+    assert_eq!(page.status, StatusCode::URI_TOO_LONG);
+    page.has("That is too long");
+    let mut heavy = asking(Method::GET, "/api/v1/stats");
+    heavy.headers_mut().insert(header::CONTENT_LENGTH, "70000".parse().unwrap());
+    assert_eq!(site.send(heavy).await.problem(413).0, "body_too_large");
+}
+
+#[tokio::test]
+async fn head_is_get_without_the_body() {
+    let site = Site::new();
+    for address in ["/", "/api/v1/search?q=license", "/healthz"] {
+        let head = site.send(asking(Method::HEAD, address)).await;
+        assert_eq!((head.status, &*head.body), (StatusCode::OK, ""), "{address}");
+        assert_eq!(head.header("content-type"), site.get(address).await.header("content-type"));
+    }
+}
+
+#[tokio::test]
+async fn other_methods_are_refused_and_the_allowed_ones_named() {
+    let site = Site::new();
+    let answer = site.send(asking(Method::DELETE, "/api/v1/articles/odd")).await;
+    assert_eq!(answer.problem(405).0, "method_not_allowed");
+    assert!(answer.header("allow").contains("GET"));
+    let page = site.send(asking(Method::POST, "/")).await;
+    assert_eq!(page.status, StatusCode::METHOD_NOT_ALLOWED);
+    page.has("<h1>Not in this way</h1>");
+    assert!(page.header("allow").contains("GET"));
+}
+
+#[tokio::test]
+async fn answers_are_compressed_for_those_who_take_it() {
+    let site = Site::new();
+    for coding in ["br", "gzip"] {
+        let mut request = asking(Method::GET, "/?q=license");
+        request.headers_mut().insert(header::ACCEPT_ENCODING, coding.parse().unwrap());
+        let answer = site.send(request).await;
+        assert_eq!(answer.header("content-encoding"), coding);
+        assert_eq!(answer.header("vary"), "accept-encoding");
+    }
+    assert_eq!(site.get("/?q=license").await.header("content-encoding"), "");
+}
+
+#[tokio::test]
+async fn style_and_icon_are_kept_for_good_under_names_of_their_content() {
+    let site = Site::new();
+    let page = site.get("/").await.body;
+    let start = page.find("/static/").unwrap();
+    let address: String = page[start..].chars().take_while(|c| *c != '"').collect();
+    let style = site.get(&address).await;
+    assert_eq!(style.status, StatusCode::OK);
+    assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+    assert!(style.header("cache-control").contains("immutable"));
+    style.has("prefers-color-scheme: dark");
+    style.has_not("url(");
+    style.has_not("@import");
+    let old = site.get("/static/0000000000000000/precis.css").await;
+    assert_eq!(old.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,10 @@
+//! Every route's status, headers and body, on a small real library and without a socket.
+
+mod api;
+mod article_page;
+mod description;
+mod guard;
+mod results_page;
+mod serving;
+mod site;
+mod waiting;

@@ -1,0 +1,152 @@
+//! A small real library behind a router.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use precis_briefing::Vocabulary;
+use precis_indexer::{Mode, Settings, Silent, index};
+use precis_query::Library;
+use precis_server::{AppState, Clock, Options, router};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Three briefings that differ in every way the page shows.
+pub(crate) const BRIEFINGS: &[(&str, &str)] = &[
+    (
+        "2026/2026-04-27-cloud-license.txt",
+        "Cloud license opened\n\nQuick Summary\nThe exclusive cloud license ended. Others may host the models.\n\n\
+         Key Points\n- The license is non-exclusive until 2032.\n- Bedrock gets the models.\n\n\
+         My Take\nA license that binds nobody is worth less to everybody.\n\n\
+         What to Watch Next\n- Whether prices fall.\n",
+    ),
+    (
+        "2026/2026-03-02-chips.md",
+        "---\ntitle: Chips sold out\nsource: Morning Wire\nauthor: R. Doe\ntags: [chips, supply]\n\
+         url: https://news.example/chips\nmood: calm\n---\n\n## Summary\n\nEvery wafer is sold. A license helps nobody.\n\n\
+         ## Crate of the week\n\nA very small crate.\n",
+    ),
+    (
+        "odd.json",
+        r#"{"id":"odd/what? #1 \"<é>","title":"<script>alert('t')</script> & more",
+            "source":"<img src=x onerror=alert(1)>","tags":["a&b=c","<b>"],"url":"javascript:alert(1)",
+            "sections":[{"heading":"My Take","text":"Words </mark><script>alert(2)</script> hostile license."}]}"#,
+    ),
+];
+
+pub(crate) struct Site {
+    router: Router,
+    _folder: TempDir,
+}
+
+impl Site {
+    pub(crate) fn new() -> Self {
+        Self::with(BRIEFINGS)
+    }
+
+    pub(crate) fn with(briefings: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let state = state();
+        state.open_with(library(folder.path(), briefings));
+        Self { router: router(state), _folder: folder }
+    }
+
+    /// A server whose library is not indexed yet.
+    pub(crate) fn without_library() -> Self {
+        Self { router: router(state()), _folder: TempDir::new().unwrap() }
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Answer {
+        self.send(asking(Method::GET, address)).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn json<T: serde::de::DeserializeOwned>(&self) -> T {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// Checks status and type of an error and returns its code and detail.
+    pub(crate) fn problem(&self, status: u16) -> (String, String) {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let problem: serde_json::Value = self.json();
+        assert_eq!(problem["status"], status);
+        assert_eq!(problem["type"], "about:blank");
+        let text = |name: &str| problem[name].as_str().unwrap().to_owned();
+        (text("code"), text("detail"))
+    }
+
+    #[track_caller]
+    pub(crate) fn has(&self, part: &str) {
+        assert!(self.body.contains(part), "`{part}` is missing in:\n{}", self.body);
+    }
+
+    #[track_caller]
+    pub(crate) fn has_not(&self, part: &str) {
+        assert!(!self.body.contains(part), "`{part}` is in:\n{}", self.body);
+    }
+}
+
+pub(crate) fn asking(method: Method, address: &str) -> Request<Body> {
+    Request::builder()
+        .method(method)
+        .uri(address)
+        .header(header::HOST, "localhost:7878")
+        .body(Body::empty())
+        .unwrap()
+}
+
+fn state() -> AppState {
+    let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 7878)));
+    options.hosts = vec!["briefings.example".to_owned()];
+    options.site_name = Some("Example <Briefings>".to_owned());
+    let noon = date(2026, 5, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+    AppState::new(&options, Clock::new(move || noon.clone())).unwrap()
+}
+
+fn library(folder: &Path, briefings: &[(&str, &str)]) -> Library {
+    for (path, text) in briefings {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let settings = Settings {
+        library: folder.to_owned(),
+        data: folder.join(".precis"),
+        vocabulary: Vocabulary::default(),
+        ignore: Vec::new(),
+        aliases: None,
+        threads: 1,
+    };
+    let now = date(2026, 5, 1).to_zoned(TimeZone::UTC).unwrap().timestamp();
+    let report = index(&settings, Mode::Update, now, &Silent).unwrap();
+    assert_eq!(report.refused, [], "the fixture is sound");
+    Library::open(&settings.data, &settings.vocabulary).unwrap()
+}
