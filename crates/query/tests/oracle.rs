@@ -32,8 +32,7 @@ fn ask(library: &precis_query::Library, query: &str, mode: MatchMode) -> (u64, V
 
 #[test]
 fn answers_equal_brute_force() {
-    let mut runner =
-        TestRunner::new(Config { cases: LIBRARIES, max_shrink_iters: 60, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: LIBRARIES, ..Config::default() });
     let cases = std::cell::Cell::new(0u64);
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), QUERIES));
     runner
@@ -70,8 +69,7 @@ fn answers_equal_brute_force() {
 
 #[test]
 fn the_default_match_is_all_or_the_weightier_half() {
-    let mut runner =
-        TestRunner::new(Config { cases: 24, max_shrink_iters: 60, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 24, ..Config::default() });
     let words = prop::collection::vec(naive::word(), 2..6);
     let strategy = (naive::changes(), prop::collection::vec(words, QUERIES));
     runner
@@ -98,8 +96,8 @@ fn the_default_match_is_all_or_the_weightier_half() {
 #[test]
 fn empty_sections_change_no_score() {
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), 20));
-    let mut runner =
-        TestRunner::new(Config { cases: 8, max_shrink_iters: 60, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 5, ..Config::default() });
+    let compared = std::cell::Cell::new(0);
     runner
         .run(&strategy, |(changes, queries)| {
             let scores = |padded: bool| {
@@ -126,18 +124,24 @@ fn empty_sections_change_no_score() {
                     .collect::<Vec<BTreeMap<_, _>>>()
             };
             for (plain, padded) in scores(false).into_iter().zip(scores(true)) {
-                prop_assert_eq!(plain, padded);
+                // Having an empty section is something that `in:` can ask for; no score may depend on it.
+                for (id, score) in &plain {
+                    if let Some(with_empty) = padded.get(id) {
+                        prop_assert_eq!(score, with_empty, "{}", id);
+                        compared.set(compared.get() + 1);
+                    }
+                }
             }
             Ok(())
         })
         .unwrap();
+    assert!(compared.get() > 100, "{} scores compared", compared.get());
 }
 
 #[test]
 fn counts_equal_enumeration_and_pages_join_up() {
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), 10), 1usize..7);
-    let mut runner =
-        TestRunner::new(Config { cases: 12, max_shrink_iters: 60, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 12, ..Config::default() });
     runner
         .run(&strategy, |(changes, queries, limit)| {
             let mut made = Made::new();

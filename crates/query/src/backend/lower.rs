@@ -2,15 +2,16 @@
 
 use precis_schema::{HEADER, Layout};
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, EnableScoring, ExistsQuery, Occur,
-    PhraseQuery, Query, RangeQuery, TermQuery, Weight,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, Query, RangeQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Result, Searcher, Term};
+use tantivy::{Result, Term};
 
 use super::at_least::AtLeast;
 use super::lift::{ToArticle, ToSections};
 use super::prefix::PrefixQuery;
+use super::sequence::SequenceQuery;
 use super::statistics::{Statistics, idf};
 use super::terms::{Terms, TermsQuery};
 use super::weights;
@@ -255,9 +256,10 @@ impl Lowering<'_> {
         if let [word] = sequence {
             return self.any_term(field, &[word], None, level);
         }
-        let terms = sequence.iter().map(|word| Term::from_field_text(field, word)).collect();
-        let statistics = self.statistics(level).clone();
-        Ok(Box::new(WithStatistics { query: Box::new(PhraseQuery::new(terms)), statistics }))
+        let words: Vec<&str> = sequence.iter().map(String::as_str).collect();
+        let terms = self.terms(field, &words);
+        let bm25 = self.statistics(level).bm25_of_sequence(field, &terms)?;
+        Ok(Box::new(SequenceQuery { field, terms, bm25 }))
     }
 
     fn any_term(
@@ -400,38 +402,4 @@ fn spellings(parts: &[&[String]]) -> Vec<Vec<String>> {
         spellings = longer;
     }
     spellings
-}
-
-/// A query of the engine's own, scored with the counts of what its field stands on.
-struct WithStatistics {
-    query: Box<dyn Query>,
-    statistics: Statistics,
-}
-
-impl Clone for WithStatistics {
-    fn clone(&self) -> Self {
-        Self { query: self.query.box_clone(), statistics: self.statistics.clone() }
-    }
-}
-
-impl std::fmt::Debug for WithStatistics {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.query.fmt(f)
-    }
-}
-
-impl Query for WithStatistics {
-    fn weight(&self, scoring: EnableScoring<'_>) -> Result<Box<dyn Weight>> {
-        match scoring {
-            EnableScoring::Enabled { searcher, .. } => self.weight_with(searcher),
-            disabled @ EnableScoring::Disabled { .. } => self.query.weight(disabled),
-        }
-    }
-}
-
-impl WithStatistics {
-    fn weight_with(&self, searcher: &Searcher) -> Result<Box<dyn Weight>> {
-        let scoring = EnableScoring::enabled_from_statistics_provider(&self.statistics, searcher);
-        self.query.weight(scoring)
-    }
 }

@@ -7,6 +7,7 @@ mod lower;
 mod pass;
 mod prefix;
 mod rank;
+mod sequence;
 mod snapshot;
 mod statistics;
 mod terms;

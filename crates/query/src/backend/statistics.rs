@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use tantivy::query::Bm25StatisticsProvider;
+use tantivy::query::Bm25StatisticsProvider as _;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -43,19 +43,16 @@ impl Statistics {
         let idf = idf(self.any_freq(terms)?, self.documents);
         Ok(Bm25::new(idf * boost, average, weights::K1, weights::B))
     }
-}
 
-impl Bm25StatisticsProvider for Statistics {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.documents)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        Ok(self.searcher.doc_freq(term)?.min(self.documents))
+    /// BM25 of words one after the other: as rare as all of them together.
+    pub(crate) fn bm25_of_sequence(&self, field: Field, terms: &[Term]) -> tantivy::Result<Bm25> {
+        let tokens = self.searcher.total_num_tokens(field)?;
+        let average = tokens as f32 / self.documents.max(1) as f32;
+        let mut sum = 0.0;
+        for term in terms {
+            sum += idf(self.searcher.doc_freq(term)?, self.documents);
+        }
+        Ok(Bm25::new(sum, average, weights::K1, weights::B))
     }
 }
 
