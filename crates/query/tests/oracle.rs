@@ -95,7 +95,7 @@ fn the_default_match_is_all_or_the_weightier_half() {
 
 #[test]
 fn empty_sections_change_no_score() {
-    let strategy = (naive::changes(), prop::collection::vec(naive::query(), 20));
+    let strategy = (naive::changes(), prop::collection::vec(naive::about_words(), 20));
     let mut runner = TestRunner::new(Config { cases: 5, ..Config::default() });
     let compared = std::cell::Cell::new(0);
     runner
@@ -124,13 +124,8 @@ fn empty_sections_change_no_score() {
                     .collect::<Vec<BTreeMap<_, _>>>()
             };
             for (plain, padded) in scores(false).into_iter().zip(scores(true)) {
-                // Having an empty section is something that `in:` can ask for; no score may depend on it.
-                for (id, score) in &plain {
-                    if let Some(with_empty) = padded.get(id) {
-                        prop_assert_eq!(score, with_empty, "{}", id);
-                        compared.set(compared.get() + 1);
-                    }
-                }
+                compared.set(compared.get() + plain.len());
+                prop_assert_eq!(plain, padded);
             }
             Ok(())
         })

@@ -342,12 +342,24 @@ fn words_alone() -> impl Strategy<Value = Query> {
     })
 }
 
+fn names() -> impl Strategy<Value = Vec<&'static str>> {
+    let names = vec!["take", "points", "watch", "context", "lead", "other", "reported", "forecast"];
+    prop::collection::vec(prop::sample::select(names), 1..3)
+}
+
+/// Queries that no section without words can satisfy or spoil.
+pub fn about_words() -> impl Strategy<Value = Query> {
+    prop_oneof![
+        2 => words_alone(),
+        1 => (names(), leaf(), any::<bool>()).prop_map(|(names, of, trailing)| Query::In {
+            names,
+            of: Some(Box::new(of)),
+            trailing,
+        }),
+    ]
+}
+
 pub fn query() -> impl Strategy<Value = Query> {
-    let names = || {
-        let names =
-            vec!["take", "points", "watch", "context", "lead", "other", "reported", "forecast"];
-        prop::collection::vec(prop::sample::select(names), 1..3)
-    };
     let leaves = prop_oneof![
         8 => leaf(),
         1 => words_alone().prop_map(|q| Query::Title(Box::new(q))),
