@@ -186,3 +186,21 @@ fn hostile_queries_are_read_in_one_pass() {
         assert!(printed.len() <= 2 * text.len() + 16, "{piece}");
     }
 }
+
+/// Inputs that fuzzing is started from, and those that once broke something.
+#[test]
+fn kept_inputs_are_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/query");
+    let mut kept = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        // What a run adds is named by its hash, and need not be text.
+        if path.file_name().is_some_and(|name| name.len() == 40) {
+            continue;
+        }
+        kept += 1;
+        let text = std::fs::read_to_string(&path).unwrap();
+        check_laws(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    }
+    assert!(kept >= 14, "{kept} kept inputs");
+}
