@@ -89,3 +89,98 @@ fn a_library_that_cannot_be_written_to_says_what_to_do() {
     assert_eq!(outcome.status, 2, "{outcome}");
     assert!(outcome.stderr.contains("--data DIR"), "{outcome}");
 }
+
+#[test]
+fn damage_is_found_and_mended_by_a_rebuild() {
+    let desk = Desk::with("wire");
+    desk.run(&["index"]);
+    assert_snapshot!(desk.run(&["check"]), @r"
+    Nothing has changed since the last run.
+    The index is sound: 7 articles, 19 sections, revision 1.
+    --- status 0
+    ");
+    let index = desk.path("library/.precis/index-1");
+    let largest = std::fs::read_dir(index)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "store"))
+        .max_by_key(|path| path.metadata().unwrap().len())
+        .unwrap();
+    let mut bytes = std::fs::read(&largest).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    std::fs::write(&largest, bytes).unwrap();
+    let outcome = desk.run(&["check"]);
+    assert_eq!(outcome.status, 2, "{outcome}");
+    assert!(outcome.stdout.contains("damage"), "{outcome}");
+    assert_eq!(desk.run(&["index", "--rebuild"]).status, 0);
+    assert_eq!(desk.run(&["check"]).status, 0);
+}
+
+#[test]
+fn check_and_stats_say_what_changed_since() {
+    let desk = Desk::with("wire");
+    assert_snapshot!(desk.run(&["check"]), @r"
+    The next run builds the index anew, from 6 files.
+    note  there is no index yet
+    --- status 0
+    ");
+    desk.write("library/empty.md", "");
+    desk.run(&["index"]);
+    desk.write("library/fresh.txt", "Fresh\n\nSummary\nInk.");
+    desk.write("library/undated-note.txt", "Rewritten\n\nSummary\nInk.");
+    std::fs::remove_file(desk.path("library/brief.jsonl")).unwrap();
+    assert_snapshot!(desk.run(&["check"]), @r"
+    Since the last run: 1 new file, 1 changed file, 1 removed file. `precis index` takes them in.
+    The index is sound: 7 articles, 19 sections, revision 1.
+    refused  empty.md: there is no text in it; write something in it, or leave it out with an ignore pattern
+    --- status 0
+    ");
+    let stats = desk.run(&["stats"]);
+    assert!(stats.stdout.contains("1 new file, 1 changed file, 1 removed file"), "{stats}");
+    assert_snapshot!(desk.run(&["stats", "--refused"]), @r"
+    refused  empty.md: there is no text in it; write something in it, or leave it out with an ignore pattern
+    --- status 0
+    ");
+}
+
+#[test]
+fn searching_does_not_wait_for_indexing() {
+    let desk = Desk::with("wire");
+    let held = |desk: &Desk| {
+        std::fs::create_dir_all(desk.path("library/.precis")).unwrap();
+        let lock = std::fs::File::create(desk.path("library/.precis/lock")).unwrap();
+        lock.lock().unwrap();
+        lock
+    };
+    let lock = held(&desk);
+    assert_snapshot!(desk.run(&["search", "pension", "--format", "ids"]), @r"
+    --- stderr
+    note: no index in $ROOT/library/.precis; building it from $ROOT/library
+    precis: another process is building the index right now
+      try: wait until it is done, then try again
+    --- status 2
+    ");
+    drop(lock);
+    desk.run(&["index"]);
+    let _lock = held(&desk);
+    assert_snapshot!(desk.run(&["search", "pension", "--format", "ids"]), @r"
+    2025-02-11-orchard-raises
+    --- status 0
+    ");
+    assert_snapshot!(desk.run(&["search", "pension", "--format", "ids", "--update"]), @r"
+    --- stderr
+    precis: another process is indexing $ROOT/library
+      try: wait until it is done, then try again
+    --- status 2
+    ");
+}
+
+#[test]
+fn an_index_that_was_deleted_is_built_again() {
+    let desk = Desk::with("wire");
+    desk.run(&["index"]);
+    std::fs::remove_dir_all(desk.path("library/.precis/index-1")).unwrap();
+    let outcome = desk.run(&["search", "pension", "--format", "ids"]);
+    assert_eq!(outcome.lines(), ["2025-02-11-orchard-raises"], "{outcome}");
+}

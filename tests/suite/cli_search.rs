@@ -170,7 +170,7 @@ fn facets_are_counted_when_asked_for() {
     tag       cooling 1, prices 1
     month     2025-05 1, 2025-04 1, 2025-03 1, 2025-02 1
 
-    4 articles, 1 of them shown
+    4 articles, 1 of them shown; -n 2 shows more, --all every one
     next page: --cursor $CURSOR
     --- status 0
     ");
@@ -242,4 +242,18 @@ fn colours_mark_matches_where_they_are_asked_for() {
     let mut command = desk.command_in("library", &arguments);
     let refused = desk.finish(command.env("CLICOLOR_FORCE", "0").env("NO_COLOR", "1"));
     assert_eq!(refused, plain);
+}
+
+#[test]
+fn an_article_cannot_steer_the_terminal() {
+    let desk = Desk::with("wire");
+    desk.write(
+        "library/hostile.txt",
+        "Hostile \u{1b}]0;title\u{7} text\n\nSummary\nA \u{1b}[2J quagga.",
+    );
+    for arguments in [&["search", "quagga"][..], &["show", "hostile"], &["latest"]] {
+        let outcome = desk.run(arguments);
+        assert_eq!(outcome.status, 0, "{outcome}");
+        assert!(!outcome.stdout.contains(['\u{1b}', '\u{7}']), "{outcome:?}");
+    }
 }

@@ -1,8 +1,9 @@
 //! A progress bar with rate and time to go, on a terminal only.
 
+use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use precis_indexer::Progress;
 
 /// Shows how far indexing has come.
@@ -73,10 +74,15 @@ fn spinning(what: &str) -> ProgressStyle {
         .unwrap_or_else(|_| ProgressStyle::default_spinner())
 }
 
-const MEASURED: &str = "{wide_bar} {pos}/{len} files, {msg}, {per_sec}, {eta} to go";
+const MEASURED: &str = "{wide_bar} {pos}/{len} files, {msg}, {rate}, {eta} to go";
 
 fn measured() -> ProgressStyle {
-    ProgressStyle::with_template(MEASURED).unwrap_or_else(|_| ProgressStyle::default_bar())
+    ProgressStyle::with_template(MEASURED)
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .with_key("rate", |state: &ProgressState, text: &mut dyn Write| {
+            // A bar that cannot be written is not shown; there is nobody to tell.
+            let _ = write!(text, "{:.0}/s", state.per_sec());
+        })
 }
 
 #[cfg(test)]

@@ -8,14 +8,14 @@ use super::{Look, report_text, style};
 /// Returns what a run would do: one line, and one for each folder or file that cannot be read.
 pub(crate) fn changes(pending: &Pending, look: Look) -> String {
     let counts = [
-        (pending.new_files, "new"),
-        (pending.changed_files, "changed"),
-        (pending.removed_files, "removed"),
+        (pending.new_files, "new file"),
+        (pending.changed_files, "changed file"),
+        (pending.removed_files, "removed file"),
     ];
     let parts: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{} {what}", counted(*count, "file")))
+        .map(|(count, what)| counted(*count, what))
         .collect();
     let mut text = if pending.rebuild {
         format!(
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn changes_are_counted_by_file() {
         let pending = Pending { new_files: 2, removed_files: 1, ..Pending::default() };
-        insta::assert_snapshot!(changes(&pending, NARROW), @"Since the last run: 2 files new, 1 file removed. `precis index` takes them in.");
+        insta::assert_snapshot!(changes(&pending, NARROW), @"Since the last run: 2 new files, 1 removed file. `precis index` takes them in.");
         insta::assert_snapshot!(changes(&Pending::default(), NARROW), @"Nothing has changed since the last run.");
         let pending = Pending { rebuild: true, new_files: 1_200, ..Pending::default() };
         insta::assert_snapshot!(changes(&pending, NARROW), @"The next run builds the index anew, from 1,200 files.");

@@ -10,8 +10,8 @@ use super::{Look, style};
 
 /// Columns from which names of sections stand in a column of their own.
 const WIDE: usize = 90;
-/// Most columns for names of sections.
-const NAMES: usize = 22;
+/// Columns for names of sections: those of the longest usual one, so that texts stand below one another.
+const NAMES: usize = 18;
 
 /// Returns an article of an answer: title, small print, sections with their passages.
 /// `file` is where it lies, for a link, if that is on this machine.
@@ -30,10 +30,8 @@ pub(crate) fn hit(hit: &Hit, file: Option<&Path>, look: Look) -> String {
     for line in small_print(hit).lines(look, width, 0) {
         push_line(&mut text, "", &line);
     }
-    let names = hit.sections.iter().map(|section| columns(name_of(section)));
-    let names = names.filter(|columns| *columns <= NAMES).max().unwrap_or(NAMES);
     for section in &hit.sections {
-        push_section(&mut text, section, names, look, width);
+        push_section(&mut text, section, look, width);
     }
     text
 }
@@ -60,14 +58,14 @@ fn small_print(hit: &Hit) -> Paragraph {
     small
 }
 
-fn push_section(text: &mut String, section: &SectionHit, names: usize, look: Look, width: usize) {
+fn push_section(text: &mut String, section: &SectionHit, look: Look, width: usize) {
     let name = name_of(section);
     let wide = width >= WIDE;
     let (taken, indent) =
-        if wide { (2 + names + 2, 2 + names + 2) } else { (2 + columns(name) + 2, 4) };
+        if wide { (2 + NAMES + 2, 2 + NAMES + 2) } else { (2 + columns(name) + 2, 4) };
     let label = Paragraph::of(name, style::SECTION);
     // A name too long to stand beside its text stands above it.
-    let beside = if wide { columns(name) <= names } else { taken <= width / 2 };
+    let beside = if wide { columns(name) <= NAMES } else { taken <= width / 2 };
     let mut first = true;
     if !beside {
         for line in label.lines(look, width, 2) {
@@ -120,6 +118,8 @@ fn push_line(text: &mut String, indent: &str, line: &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::{brief, hit};
     use crate::output::samples::{self, COLOUR, NARROW, WIDE};
 
@@ -166,6 +166,18 @@ mod tests {
           ^[36mWhat to Watch Next^[0m: Who else gets a ^[1m^[31mlicence^[0m.
           ^[36mNumbers of the week, and what they leave out^[0m
             Six years of ^[1m^[31mexclusivity^[0m.
+        ");
+    }
+
+    #[test]
+    fn each_line_of_a_title_is_a_link_to_the_file() {
+        let look = crate::output::Look { links: true, ..NARROW };
+        let text = brief(&samples::hit(), Some(Path::new("/l/a b.txt")), look);
+        insta::assert_snapshot!(text.replace('\u{1b}', "^"), @r"
+        ^]8;;file:///l/a%20b.txt^\Harbour Cloud ends its exclusive licence with Clockwork^]8;;^\
+        ^]8;;file:///l/a%20b.txt^\Models after six years^]8;;^\
+        2025-03-04 · Morning Wire · 2025/harbour-clock · without
+        bedrock
         ");
     }
 

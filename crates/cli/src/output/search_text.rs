@@ -35,6 +35,9 @@ pub(crate) fn foot(response: &SearchResponse, shown: u64, look: Look) -> String 
     if shown < response.total {
         line.push_str(&format!(", {shown} of them shown"));
     }
+    if response.next.is_some() {
+        line.push_str(&format!("; -n {} shows more, --all every one", shown * 2));
+    }
     if !response.complete {
         line.push_str("; the search was cut short, there may be more");
     }
@@ -87,7 +90,7 @@ mod tests {
     #[test]
     fn the_foot_has_the_total_and_the_next_page() {
         insta::assert_snapshot!(foot(&response(), 1, NARROW), @r"
-        1,204 articles, 1 of them shown
+        1,204 articles, 1 of them shown; -n 2 shows more, --all every one
         next page: --cursor b3BhcXVl
         ");
     }
