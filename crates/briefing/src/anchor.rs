@@ -1,6 +1,6 @@
 //! Fragments that link to sections.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{Kind, Section, normalize_heading};
 
@@ -10,15 +10,18 @@ const LIMIT_CHARS: usize = 60;
 /// Gives every section its anchor: its kind, or its heading for kind `other`; `-2` and so on for repeated ones.
 pub(crate) fn give_anchors(sections: &mut [Section]) {
     let mut taken = HashSet::new();
+    // Where counting goes on for a repeated stem: from 1 each time would be slow for thousands.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for section in sections {
         let stem = stem(section);
-        let mut anchor = stem.clone();
-        let mut number = 2;
-        while !taken.insert(anchor.clone()) {
-            anchor = format!("{stem}-{number}");
-            number += 1;
-        }
-        section.anchor = anchor;
+        let number = numbers.entry(stem.clone()).or_insert(0);
+        section.anchor = loop {
+            *number += 1;
+            let anchor = if *number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+            if taken.insert(anchor.clone()) {
+                break anchor;
+            }
+        };
     }
 }
 

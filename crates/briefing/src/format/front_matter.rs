@@ -61,7 +61,7 @@ pub(crate) fn cut(source: &str) -> Option<FrontMatter> {
     let (mut fields, fault) = match parse(text, syntax) {
         Ok(fields) => (with_known_names(&fields), None),
         // Text between two rules is no front matter.
-        Err(_) if simple.is_empty() => return None,
+        Err(_) if simple.is_empty() || !begins_with_field(text, syntax) => return None,
         Err(fault) => (simple.clone(), Some(fault)),
     };
     for name in WRITTEN {
@@ -91,6 +91,21 @@ fn unclosed(source: &str, first: Line<'_>, syntax: Syntax) -> Option<FrontMatter
     let fields = with_known_names(&simple_lines(&source[inner.clone()], syntax));
     let fault = Fault::new(FaultCode::FrontMatter, "the front matter is not closed").at_line(1);
     Some(FrontMatter { fields, fault: Some(fault), inner, body_start: end })
+}
+
+/// Tells whether the first line that says something is a field, with or without its value.
+fn begins_with_field(text: &str, syntax: Syntax) -> bool {
+    let mut said = lines(text).filter(|line| !line.is_blank() && !line.text.starts_with('#'));
+    said.next().is_some_and(|line| {
+        let sign = if syntax == Syntax::Yaml { ':' } else { '=' };
+        let name = line.text.split_once(sign).map_or("", |(name, _)| name.trim_end());
+        line.text.starts_with('[') && syntax == Syntax::Toml || is_name(name)
+    })
+}
+
+fn is_name(name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    name.starts_with(char::is_alphabetic) && name.chars().all(is_part)
 }
 
 fn parse(text: &str, syntax: Syntax) -> Result<Map<String, Value>, Fault> {
@@ -179,8 +194,7 @@ fn simple_line(line: &str, syntax: Syntax) -> Option<(String, Value)> {
         Syntax::Toml => line.split_once('=')?,
     };
     let name = if syntax == Syntax::Toml { name.trim_end() } else { name };
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    if name.is_empty() || !name.chars().all(is_name) || name.starts_with('-') {
+    if !is_name(name) {
         return None;
     }
     let value = value.trim();
@@ -262,6 +276,7 @@ mod tests {
     fn rules_are_not_front_matter() {
         for source in [
             "---\nText between rules\n---\nMore",
+            "---\nText between rules.\nNote: still text\n---\nMore",
             "---\n\nText",
             "Text\n---\na: b\n---\n",
             "----\na: b\n----\n",

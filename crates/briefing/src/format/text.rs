@@ -6,6 +6,7 @@ use super::{Format, front_matter, markdown, plain};
 use crate::assemble::assemble;
 use crate::body::{Body, given_summary};
 use crate::given::Given;
+use crate::lines::lines;
 use crate::{Article, Fault, FaultCode, Kind, Vocabulary};
 
 /// Reads a text file. Fails when there is no text in it, or when its id cannot be one.
@@ -58,15 +59,17 @@ fn body_of(
     if format == Format::Markdown {
         let found = markdown::read(source, range.clone(), vocabulary, given_title);
         // A file in the plain shape under a Markdown name: its headings are bare lines.
-        let is_plain = found
+        let is_headed = found
             .sections
             .iter()
-            .all(|section| section.kind == Kind::Lead && section.subheadings.is_empty())
-            && crate::lines::lines(&source[range.clone()])
-                .any(|line| plain::is_heading(line.text, vocabulary));
-        if !is_plain {
-            return found;
-        }
+            .any(|section| section.kind != Kind::Lead || !section.subheadings.is_empty());
+        let is_plain = !is_headed
+            && lines(&source[range.clone()]).any(|line| plain::is_heading(line.text, vocabulary));
+        return if is_plain {
+            markdown::read_plain_shape(source, range, vocabulary, given_title)
+        } else {
+            found
+        };
     }
     plain::read(source, range, vocabulary, given_title)
 }

@@ -45,6 +45,60 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
+/// Openings without an end, one after the other, are where parsers lose their way.
+#[test]
+fn openings_without_end_keep_the_laws() {
+    for opening in [
+        "{% a",
+        "{% comment %}",
+        "{{ a",
+        "<a ",
+        "<a \"",
+        "<style>",
+        "<!-- ",
+        "<div>\n<style>x</style>",
+        "&amp",
+        "[a",
+        "[a][",
+        "![a](",
+        "**a",
+        "*a _b ",
+        "`a ``",
+        "> ",
+        "- ",
+        "1. a\n",
+        "# a\n",
+        "**Context**\n",
+        "Summary\n",
+        "a. B",
+        "a.a",
+        "U.S. ",
+        "\n",
+        "x",
+        "|a",
+        "|a|\n|-|\n",
+        "[^1]: a\n",
+        "---\n",
+        "- a: [\n",
+        "{\"a\":",
+        "[",
+        "[{",
+        "\"",
+        "2026-",
+    ] {
+        let text = opening.repeat(3_000 / opening.len());
+        for path in PATHS {
+            read_checked(path, ARTICLE_LIMIT_BYTES, text.as_bytes());
+            read_checked(path, ARTICLE_LIMIT_BYTES, format!("<div>\n{text}").as_bytes());
+            read_checked(
+                path,
+                ARTICLE_LIMIT_BYTES,
+                format!("---\na: {text}\n---\n{text}").as_bytes(),
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

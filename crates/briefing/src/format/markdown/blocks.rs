@@ -44,6 +44,7 @@ pub(super) fn blocks(source: &str, range: Range<usize>) -> Vec<Block> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_with_broken_link_callback(&text, options, Some(resolve_unknown));
     let mut builder = Builder { text: &text, hidden: &hidden, offset, ..Builder::default() };

@@ -17,6 +17,9 @@ const IN_LINE: &[&str] = &[
 /// Longest character reference, in bytes: `&CounterClockwiseContourIntegral;`.
 const REFERENCE_LIMIT_BYTES: usize = 33;
 
+/// Longest tag, in characters; a `<` without its end within it is text.
+const TAG_LIMIT_CHARS: usize = 1_000;
+
 /// Renders the lines of a block of HTML: a run for each line that a reader sees.
 ///
 /// `lines` are the block's pieces of the source, which is parsed across them.
@@ -75,8 +78,10 @@ impl Renderer<'_> {
     /// Acts on a tag that ends at `end`, and returns where to go on.
     fn element(&mut self, name: &str, closing: bool, end: usize) -> usize {
         if UNSEEN.contains(&name) && !closing {
-            let rest = self.text[end..].to_ascii_lowercase();
-            return rest.find(&format!("</{name}")).map_or(self.text.len(), |length| end + length);
+            let closing = format!("</{name}");
+            let mut windows = self.text.as_bytes()[end..].windows(closing.len());
+            let found = windows.position(|bytes| bytes.eq_ignore_ascii_case(closing.as_bytes()));
+            return found.map_or(self.text.len(), |length| end + length);
         }
         match name {
             "td" | "th" if !closing => {
@@ -128,11 +133,12 @@ fn tag(text: &str) -> Option<(String, bool, usize)> {
         return None;
     }
     let mut quote = None;
-    for (at, c) in inner.char_indices().skip(name.len()) {
+    for (at, c) in inner.char_indices().take(TAG_LIMIT_CHARS).skip(name.len()) {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
+            (None, '<') => return None,
             (None, '>') => {
                 return Some((
                     name.to_ascii_lowercase(),

@@ -94,8 +94,8 @@ impl Inline {
         if last.exact {
             end -= last.span.end.saturating_sub(span.end);
         }
-        for mark in &self.marks {
-            if span.start <= mark.span.start && mark.span.end <= span.end {
+        for mark in self.marks_ending_in(span) {
+            if span.start <= mark.span.start {
                 start = start.min(mark.source.start);
                 end = end.max(mark.source.end);
             }
@@ -115,19 +115,23 @@ impl Inline {
         spans
     }
 
-    /// Returns the text of a line when all of it is bold; a colon may stand behind.
+    /// Returns the text of a line when all its words are bold.
     pub(super) fn bold_line(&self, line: &Range<usize>) -> Option<&str> {
-        let text = &self.text[line.clone()];
-        let start = line.start + text.len() - text.trim_start().len();
-        let text = text.trim();
-        let bare = text.strip_suffix(':').map_or(text, str::trim_end);
-        let is_bold = |mark: &Mark| {
-            mark.strong
-                && mark.span.start == start
-                && mark.span.end >= start + bare.len()
-                && mark.span.end <= line.end
-        };
-        (!bare.is_empty() && self.marks.iter().any(is_bold)).then_some(bare)
+        let is_bare = |range: Range<usize>| !self.text[range].contains(char::is_alphanumeric);
+        let mut bold = self
+            .marks_ending_in(line)
+            .iter()
+            .filter(|mark| mark.strong && line.start <= mark.span.start);
+        let found = bold
+            .any(|mark| is_bare(line.start..mark.span.start) && is_bare(mark.span.end..line.end));
+        found.then(|| self.text[line.clone()].trim().trim_end_matches(':').trim_end())
+    }
+
+    /// Returns the marks that end inside a span; marks are in the order of their ends.
+    fn marks_ending_in(&self, span: &Range<usize>) -> &[Mark] {
+        let from = self.marks.partition_point(|mark| mark.span.end <= span.start);
+        let to = self.marks.partition_point(|mark| mark.span.end <= span.end);
+        &self.marks[from..to]
     }
 
     /// Returns a part of the text as a run of its own, without white space at its ends.
@@ -140,7 +144,8 @@ impl Inline {
             range.start.clamp(start, end) - start..range.end.clamp(start, end) - start
         };
         let mut part = Self { text: text.to_owned(), ..Self::default() };
-        for piece in &self.pieces {
+        let from = self.pieces.partition_point(|piece| piece.span.end <= start);
+        for piece in self.pieces[from..].iter().take_while(|piece| piece.span.start < end) {
             let span = cut(&piece.span);
             if !span.is_empty() {
                 let mut source = piece.source.clone();
@@ -152,13 +157,14 @@ impl Inline {
             }
         }
         part.marks = self
-            .marks
+            .marks_ending_in(&(start..end))
             .iter()
-            .filter(|mark| start <= mark.span.start && mark.span.end <= end)
+            .filter(|mark| start <= mark.span.start)
             .map(|mark| Mark { span: cut(&mark.span), ..mark.clone() })
             .collect();
-        part.breaks =
-            self.breaks.iter().filter(|&&at| start < at && at < end).map(|at| at - start).collect();
+        let from = self.breaks.partition_point(|&at| at <= start);
+        let inside = self.breaks[from..].iter().take_while(|&&at| at < end);
+        part.breaks = inside.map(|at| at - start).collect();
         part
     }
 }

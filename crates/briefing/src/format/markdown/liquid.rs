@@ -21,12 +21,13 @@ pub(super) fn cover(source: &str) -> Covered<'_> {
     }
     let mut text = String::with_capacity(source.len());
     let mut hidden = Vec::new();
+    let last_ending = source.rfind("endcomment").unwrap_or(0);
     let mut at = 0;
     while let Some(found) = source[at..].find('{') {
         let start = at + found;
         text.push_str(&source[at..start]);
         let rest = &source[start..];
-        if let Some(length) = tag(rest).or_else(|| attributes(rest)) {
+        if let Some(length) = tag(rest, start < last_ending).or_else(|| attributes(rest)) {
             cover_with(&mut text, &rest[..length], ' ');
             at = start + length;
         } else if let Some(length) = output(rest) {
@@ -51,22 +52,27 @@ fn cover_with(text: &mut String, covered: &str, with: char) {
     );
 }
 
-/// Measures `{% name … %}`, up to the end of `endcomment` for a comment.
-fn tag(rest: &str) -> Option<usize> {
+/// Measures `{% name … %}`, up to the end of `endcomment` for a comment where one may follow.
+fn tag(rest: &str, may_end: bool) -> Option<usize> {
     let inner = rest.strip_prefix("{%")?;
     let name = inner.trim_start_matches('-').trim_start();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let length = rest.find("%}").filter(|&length| length <= TAG_LIMIT_BYTES)? + 2;
-    if !name.starts_with("comment") {
+    let length = end_of_tag(rest)?;
+    if !name.starts_with("comment") || !may_end {
         return Some(length);
     }
-    let closing = rest[length..].find("endcomment").and_then(|at| {
-        let after = length + at;
-        rest[after..].find("%}").map(|end| after + end + 2)
-    });
-    Some(closing.unwrap_or(length))
+    let closing = rest[length..].find("endcomment").map(|at| length + at);
+    let end = closing.and_then(|at| Some(at + rest[at..].find("%}")? + 2));
+    Some(end.unwrap_or(length))
+}
+
+/// Finds the end of a tag, unless another begins before it: no text is looked through twice.
+fn end_of_tag(rest: &str) -> Option<usize> {
+    let window = &rest.as_bytes()[2..rest.len().min(TAG_LIMIT_BYTES)];
+    let at = window.windows(2).position(|bytes| matches!(bytes, b"%}" | b"{%"))?;
+    window[at..].starts_with(b"%}").then_some(at + 4)
 }
 
 /// Measures `{{ name }}` on one line.

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::body::{Body, section};
 use crate::day::date_line;
+use crate::format::plain;
 use crate::title::on_one_line;
 use crate::{TitleFrom, Vocabulary};
 
@@ -52,6 +53,31 @@ pub(crate) fn read(
         }
     }
     close(&mut body, writer, heading, vocabulary);
+    body
+}
+
+/// Reads Markdown in the plain shape: its headings are bare lines, the text below them is Markdown.
+pub(crate) fn read_plain_shape(
+    source: &str,
+    range: Range<usize>,
+    vocabulary: &Vocabulary,
+    given_title: Option<&str>,
+) -> Body {
+    let shape = plain::shape(source, range, vocabulary, given_title);
+    let rendered = |range: Range<usize>| {
+        let mut writer = Writer::default();
+        for block in blocks::blocks(source, range) {
+            writer.write(&block);
+        }
+        writer
+    };
+    let title = shape.title.map(|line| on_one_line(&rendered(line).text));
+    let title = title.filter(|title| !title.is_empty()).map(|title| (title, TitleFrom::Line));
+    let mut body = Body { title, date: shape.date, sections: Vec::new() };
+    close(&mut body, rendered(shape.lead), None, vocabulary);
+    for (heading, range) in shape.sections {
+        close(&mut body, rendered(range), Some(heading), vocabulary);
+    }
     body
 }
 

@@ -50,7 +50,7 @@ pub(super) fn outline(
             _ => parts.push(Part::Block(block)),
         }
     }
-    let title = title.map(|(at, text, block)| {
+    let title = title.filter(|(_, text, _)| !text.is_empty()).map(|(at, text, block)| {
         // A document of nothing but its title has that for its text.
         if only_title {
             parts.insert(at, Part::Block(block));
@@ -129,7 +129,7 @@ fn with_bold_headings(blocks: Vec<Block>, vocabulary: &Vocabulary) -> Vec<Block>
         let mut push = |kind: BlockKind, span: std::ops::Range<usize>| {
             let inline = block.inline.part(&span);
             if !inline.is_blank() {
-                out.push(Block { kind, inline, ..block.clone() });
+                out.push(Block { kind, inline, depth: 0, begins_item: false, is_top: true });
             }
         };
         let mut start = 0;
