@@ -78,6 +78,11 @@ impl Claims {
         self.best.get(key).copied()
     }
 
+    /// Returns the claims to an id that the best one hides.
+    pub(crate) fn hidden(&self, key: &Hash128) -> &[Claim] {
+        self.others.get(key).map_or(&[], |others| &others.claims)
+    }
+
     /// Lists the claims that others hide: id, hidden, shown; sorted by id, the better first.
     pub(crate) fn shadowed(&self) -> Vec<(&str, Claim, Claim)> {
         let mut list = Vec::new();

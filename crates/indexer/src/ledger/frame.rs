@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::Entry;
+use super::packed::Packed;
 
 /// Version of the records; another one makes the ledger unreadable, which rebuilds the index.
 pub(crate) const FORMAT: u32 = 1;
@@ -12,15 +12,15 @@ pub(crate) const FORMAT: u32 = 1;
 /// Bytes before each record: length (4) and checksum (8), little-endian.
 const HEAD_BYTES: usize = 12;
 
-/// One record. `P` is how it holds a path, `E` an entry.
+/// One record. `P` is how it holds paths and ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Record<P, E> {
+pub(crate) enum Record<P> {
     /// First of each log: its format, and how articles were read.
     Opened { format: u32, reading: [u8; 16] },
-    /// A commit is about to be made that touches these files and ids.
-    Intent { revision: u64, paths: Vec<P>, ids: Vec<P> },
+    /// A commit is about to be made that writes or deletes these ids.
+    Intent { revision: u64, ids: Vec<P> },
     /// A file as of a revision.
-    Put { revision: u64, path: P, entry: E },
+    Put { revision: u64, path: P, entry: Packed },
     /// A file that is gone as of a revision.
     Gone { revision: u64, path: P },
     /// All of a revision is written.
@@ -28,9 +28,9 @@ pub(crate) enum Record<P, E> {
 }
 
 /// A record as it is read.
-pub(crate) type Owned = Record<Box<str>, Entry>;
+pub(crate) type Owned = Record<Box<str>>;
 /// A record as it is written.
-pub(crate) type Borrowed<'a> = Record<&'a str, &'a Entry>;
+pub(crate) type Borrowed<'a> = Record<&'a str>;
 
 /// Writes a record and returns its size in bytes.
 pub(crate) fn write(out: &mut impl Write, record: &Borrowed<'_>) -> io::Result<u64> {

@@ -5,7 +5,8 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::frame::{self, Borrowed, FORMAT, Record};
-use super::{Change, Ledger};
+use super::packed::Packed;
+use super::{Change, Entry, Ledger};
 use crate::durable;
 
 /// A log shorter than this is never rewritten.
@@ -44,12 +45,12 @@ fn read(folder: &Path) -> io::Result<Option<(Ledger, u64)>> {
         at += size;
         match record {
             Record::Opened { .. } => return Ok(None),
-            Record::Intent { revision, paths, ids } => {
+            Record::Intent { revision, ids } => {
                 ledger.doubt.revision = ledger.doubt.revision.max(revision);
-                ledger.doubt.paths.extend(paths);
                 ledger.doubt.ids.extend(ids);
             }
             Record::Put { path, entry, .. } => {
+                let entry = entry.unpack(&path);
                 ledger.files.insert(path, entry);
             }
             Record::Gone { path, .. } => {
@@ -85,21 +86,19 @@ impl Log {
         Ok(Some((Self { path, file, length_bytes }, ledger)))
     }
 
-    /// Notes what a commit is about to touch. To be called before it.
+    /// Notes which ids a commit is about to write or delete. To be called before it.
     pub(crate) fn intend<'a>(
         &mut self,
         revision: u64,
-        paths: impl Iterator<Item = &'a str>,
         ids: impl Iterator<Item = &'a str>,
     ) -> io::Result<()> {
-        let (paths, ids) = (paths.collect(), ids.collect());
-        self.append(std::iter::once(Record::Intent { revision, paths, ids }))
+        self.append(std::iter::once(Record::Intent { revision, ids: ids.collect() }))
     }
 
     /// Notes what became of files. To be called after the commit.
     pub(crate) fn record(&mut self, revision: u64, changes: &[Change]) -> io::Result<()> {
         let changes = changes.iter().map(|change| match change {
-            Change::Put(path, entry) => Record::Put { revision, path: &**path, entry },
+            Change::Put(path, entry) => put(revision, path, entry),
             Change::Gone(path) => Record::Gone { revision, path: &**path },
         });
         self.append(changes.chain(std::iter::once(Record::Done { revision })))
@@ -145,14 +144,14 @@ impl Log {
     }
 }
 
+fn put<'a>(revision: u64, path: &'a str, entry: &Entry) -> Borrowed<'a> {
+    Record::Put { revision, path, entry: Packed::new(path, entry) }
+}
+
 /// The shortest log that says what a ledger says.
 fn records(ledger: &Ledger) -> impl Iterator<Item = Borrowed<'_>> {
     let revision = ledger.revision;
     let head = Record::Opened { format: FORMAT, reading: ledger.reading };
-    let files = ledger.files.iter().map(move |(path, entry)| Record::Put {
-        revision,
-        path: &**path,
-        entry,
-    });
+    let files = ledger.files.iter().map(move |(path, entry)| put(revision, path, entry));
     std::iter::once(head).chain(files).chain(std::iter::once(Record::Done { revision }))
 }

@@ -6,6 +6,7 @@
 mod entry;
 mod frame;
 mod log;
+mod packed;
 #[cfg(test)]
 mod tests;
 
@@ -28,11 +29,12 @@ pub(crate) struct Ledger {
 }
 
 /// What a commit was about to touch of which nobody knows whether it was made.
+///
+/// Ids are enough: whatever such a commit did, it did to these, and each is written anew or deleted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Doubt {
     /// Highest revision that such a commit would have made; 0 if there is none.
     pub(crate) revision: u64,
-    pub(crate) paths: HashSet<Box<str>>,
     pub(crate) ids: HashSet<Box<str>>,
 }
 
@@ -61,7 +63,7 @@ impl Ledger {
 impl Doubt {
     /// Tells whether everything is known.
     pub(crate) fn is_empty(&self) -> bool {
-        self.paths.is_empty() && self.ids.is_empty()
+        self.ids.is_empty()
     }
 }
 

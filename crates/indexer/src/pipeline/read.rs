@@ -71,9 +71,7 @@ impl Reader<'_> {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file").into());
         }
         let stat = *seen.insert(Stat::of(&metadata));
-        if task.want != Want::All
-            && let Some(known) = task.prior.and_then(|prior| prior.hash)
-        {
+        if let Some(known) = task.prior.and_then(|prior| prior.hash) {
             let mut hashing = Hashing::new(BufReader::with_capacity(BUFFER_BYTES, &file));
             let same = stat.size_bytes == task.prior.map_or(0, |prior| prior.stat.size_bytes)
                 && hashing.finish()? == known;
@@ -134,7 +132,6 @@ impl Reader<'_> {
                 hidden: false,
             };
             let wanted = match &task.want {
-                Want::All => true,
                 Want::Only(starts) => starts.binary_search(&member.range.start).is_ok(),
                 Want::Changed => !known
                     .get(&*member.id)

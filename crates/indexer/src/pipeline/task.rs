@@ -21,8 +21,6 @@ pub(crate) struct Task<'a> {
 pub(crate) enum Want {
     /// Those that are not searched already as they are.
     Changed,
-    /// All, whatever the ledger says.
-    All,
     /// Those that start at these bytes, sorted, provided the file is as the ledger says.
     Only(Vec<u64>),
 }

@@ -184,11 +184,11 @@ impl<'a> Run<'a> {
         };
         let outcome = round::run(&setting, &plan, &mut writer)?;
         let given_up = outcome.unreadable.iter().map(|it| Box::from(it.path.as_str()));
-        self.given_up.extend(given_up.chain(outcome.leftover.paths.iter().cloned()));
+        self.given_up.extend(given_up);
         if writer.has_written() || self.due {
             self.progress.committing();
             let stamp = self.next_stamp()?;
-            self.target.commit(&mut writer, stamp, &outcome)?;
+            self.target.commit(&mut writer, stamp, &outcome, !self.fresh)?;
             self.due = false;
         }
         let again = self.fresh || self.changed_meanwhile(&outcome);

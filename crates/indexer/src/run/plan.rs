@@ -30,14 +30,12 @@ pub(crate) fn plan<'a>(
         if given_up.contains(&found.path) {
             continue;
         }
-        let doubtful = ledger.doubt.paths.contains(&found.path);
         let prior = ledger.files.get(&found.path);
         let known = prior.is_some_and(|prior| {
             prior.stat == found.stat && (prior.settled || again) && prior.hash.is_some()
         });
-        if doubtful || !known {
-            let want = if doubtful { Want::All } else { Want::Changed };
-            plan.tasks.push(Task { found, prior, want });
+        if !known {
+            plan.tasks.push(Task { found, prior, want: Want::Changed });
         }
     }
     plan.tasks.sort_by(|a, b| rank(&a.found.path, &b.found.path));

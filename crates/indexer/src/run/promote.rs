@@ -51,9 +51,15 @@ impl Promotions {
             tasks.push(Task { found: &files[index], prior, want });
         }
         pipeline::run(at.settings, at.layout, &tasks, at.meter, &mut |task, piece| {
-            let Piece::Article(parsed) = piece else { return Ok(()) };
-            let (member, Some(block)) = (parsed.member, parsed.block) else { return Ok(()) };
             let path = &task.found.path;
+            let parsed = match piece {
+                Piece::Article(parsed) => parsed,
+                Piece::End(end) => {
+                    round.promotion_ended(task, end);
+                    return Ok(());
+                }
+            };
+            let (member, Some(block)) = (parsed.member, parsed.block) else { return Ok(()) };
             let Some(starts) = self.files.get_mut(path) else { return Ok(()) };
             let Some(promotion) = starts.remove(&member.range.start) else { return Ok(()) };
             let key = Hash128::of(member.id.as_bytes());
@@ -62,12 +68,8 @@ impl Promotions {
             round.turned.push((promotion.claim, false));
             round.writer.put(block)
         })?;
-        for (path, starts) in self.files {
-            for promotion in starts.into_values() {
-                round.outcome.leftover.ids.insert(promotion.id);
-                round.outcome.leftover.paths.insert(path.clone());
-            }
-        }
+        let left = self.files.into_values().flat_map(BTreeMap::into_values);
+        round.outcome.leftover.ids.extend(left.map(|promotion| promotion.id));
         Ok(())
     }
 }

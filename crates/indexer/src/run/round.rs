@@ -168,9 +168,6 @@ impl<'a, 'w> Round<'a, 'w> {
             }
             End::Unreadable { stat, reason, faults } => {
                 self.outcome.unreadable.push(Unreadable { path: path.to_string(), reason });
-                if self.at.ledger.doubt.paths.contains(path) {
-                    self.outcome.leftover.paths.insert(path.clone());
-                }
                 let began = self.current.is_some();
                 self.keep_prior(task)?;
                 let stat = stat.filter(|_| began);
@@ -217,6 +214,11 @@ impl<'a, 'w> Round<'a, 'w> {
     /// Sees to the ids whose article was withdrawn, and to those in doubt: another takes their place, or none.
     fn settle(&mut self) -> Result<(), IndexError> {
         let encoder = Encoder::new(self.at.layout.clone());
+        for id in &self.at.ledger.doubt.ids {
+            // A ledger that was cut off may still call several of them the one that is searched.
+            let hidden = self.claims.hidden(&Hash128::of(id.as_bytes()));
+            self.turned.extend(hidden.iter().map(|claim| (*claim, true)));
+        }
         let mut ids: Vec<_> =
             self.lost.drain().map(|(_, lost)| (lost.id, Some(lost.was))).collect();
         let doubtful = self.at.ledger.doubt.ids.iter();
@@ -240,6 +242,22 @@ impl<'a, 'w> Round<'a, 'w> {
             }
         }
         Ok(())
+    }
+
+    /// Takes down how reading a file for hidden articles ended.
+    pub(super) fn promotion_ended(&mut self, task: &Task<'_>, end: End) {
+        let path = &task.found.path;
+        match (end, task.prior) {
+            // It changed without a trace; without a hash, it is read whole next time.
+            (End::Different, Some(prior)) => {
+                let entry = Entry { hash: None, ..prior.clone() };
+                self.outcome.changes.insert(path.clone(), Change::Put(path.clone(), entry));
+            }
+            (End::Unreadable { reason, .. }, _) => {
+                self.outcome.unreadable.push(Unreadable { path: path.to_string(), reason });
+            }
+            _ => {}
+        }
     }
 
     /// What is known of an article by its claim, as of this round.

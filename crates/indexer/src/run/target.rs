@@ -53,17 +53,19 @@ impl Target {
         Ok(Self { folder, index, log, ledger: Ledger::new(reading), stamp: None })
     }
 
-    /// Commits what a round has written, and notes before and after what it is.
+    /// Commits what a round has written, and notes before what that is, unless nobody sees the folder yet.
     pub(crate) fn commit(
         &mut self,
         writer: &mut Writer,
         stamp: Stamp,
         outcome: &Outcome,
+        is_served: bool,
     ) -> Result<(), IndexError> {
-        let paths = outcome.changes.keys().map(|path| &**path);
-        let ids = outcome.ids.iter().map(|id| &**id);
-        let noted = self.log.intend(stamp.revision, paths, ids);
-        noted.map_err(IndexError::at(&self.folder))?;
+        if is_served {
+            let ids = outcome.ids.iter().map(|id| &**id);
+            let noted = self.log.intend(stamp.revision, ids);
+            noted.map_err(IndexError::at(&self.folder))?;
+        }
         writer.commit(&stamp)?;
         self.stamp = Some(stamp);
         Ok(())
@@ -80,8 +82,7 @@ impl Target {
                 return Ok(());
             }
             leftover.revision = revision;
-            let paths = leftover.paths.iter().map(|path| &**path);
-            self.log.intend(revision, paths, leftover.ids.iter().map(|id| &**id))
+            self.log.intend(revision, leftover.ids.iter().map(|id| &**id))
         });
         recorded.map_err(IndexError::at(&self.folder))?;
         self.ledger.apply(changes);

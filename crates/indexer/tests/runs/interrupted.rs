@@ -10,6 +10,8 @@ use precis_indexer::{Mode, Progress};
 
 use crate::library::{Library, later};
 
+const CHILD: &str = "interrupted::child_process_that_is_to_be_killed";
+
 /// Names the library that a child process is to index.
 const LIBRARY: &str = "PRECIS_TEST_LIBRARY";
 
@@ -20,6 +22,7 @@ fn edit(library: &Library) {
     library.article("new.txt", "new");
     library.write("claim-a.json", r#"{"id": "claimed", "text": "a"}"#);
     library.remove("claim-0.json");
+    library.write("ahead.json", r#"{"id": "taken over", "text": "from ahead"}"#);
 }
 
 fn made(articles: usize) -> Library {
@@ -29,6 +32,7 @@ fn made(articles: usize) -> Library {
     }
     library.write("claim-0.json", r#"{"id": "claimed", "text": "0"}"#);
     library.write("claim-b.json", r#"{"id": "claimed", "text": "b"}"#);
+    library.write("overtaken.json", r#"{"id": "taken over", "text": "from overtaken"}"#);
     library
 }
 
@@ -90,12 +94,42 @@ fn child_process_that_is_to_be_killed() {
 
 fn spawn(library: &Library) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "interrupted::child_process_that_is_to_be_killed", "--nocapture"])
+        .args(["--exact", CHILD, "--nocapture"])
         .env(LIBRARY, &library.settings.library)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap()
+}
+
+/// A process that may write no file longer than 60 KB: what a full disk does to the engine, anyone can do with this.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_engine_that_cannot_write_loses_nothing() {
+    let library = made(8);
+    library.update();
+    let held = library.held();
+    edit(&library);
+    // Too long to be stored within the limit, and too varied to be made small.
+    let words: String =
+        (0..60_000_u32).map(|n| format!("{:x} ", n.wrapping_mul(2_654_435_761))).collect();
+    library.article("kept/0.txt", &words);
+    let limited = "trap '' XFSZ; ulimit -f 120; exec \"$0\" \"$@\"";
+    let output = Command::new("/bin/sh")
+        .args(["-c", limited])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", CHILD, "--nocapture"])
+        .env(LIBRARY, &library.settings.library)
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("Engine"), "{said}");
+    assert_eq!(library.held(), held, "what was searched is searched still");
+
+    library.remove("new.txt");
+    library.update();
+    library.assert_is_as_if_fresh();
 }
 
 /// When to kill.
@@ -173,13 +207,13 @@ fn progress_ends_with_the_commit() {
     impl Progress for Heard {
         fn scanned(&self, files: u64, to_read: u64, done: bool) {
             if done && to_read > 0 {
-                assert_eq!((files, to_read), (5, 5));
+                assert_eq!((files, to_read), (6, 6));
                 self.0.lock().unwrap().push("scanned");
             }
         }
         fn read(&self, files: u64, _: u64, bytes: u64) {
             assert!(bytes > 0);
-            if files == 5 {
+            if files == 6 {
                 self.0.lock().unwrap().push("read");
             }
         }

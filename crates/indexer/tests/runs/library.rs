@@ -109,6 +109,9 @@ impl Library {
         assert_eq!(report.problems, []);
         assert_eq!(self.held(), self.held_afresh());
         assert!(precis_indexer::pending(&self.settings).unwrap().is_empty());
+        let again = self.update();
+        assert_eq!(counts(&again), (0, 0, 0, self.held().len() as u64));
+        assert_eq!((again.bytes_read, again.revision), (0, report.revision));
     }
 
     /// Copies the data folder aside.

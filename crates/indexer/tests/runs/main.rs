@@ -8,5 +8,6 @@ mod laws;
 mod library;
 mod links;
 mod listing;
+mod meanwhile;
 mod rebuild;
 mod soundness;
