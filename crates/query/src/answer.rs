@@ -193,12 +193,12 @@ pub(crate) fn facets(
         let clause = resolved.clause(lifted);
         let positive = positive(&clause).unwrap_or(Clause::All);
         let values = snapshot.facets(&clause, &positive, ranking.sides, &groups)?;
-        take_in(&mut facets, values, &groups);
+        take_in(&mut facets, &values, &groups);
     }
     Ok(facets)
 }
 
-fn take_in(facets: &mut Facets, values: FacetValues, groups: &[FacetGroup]) {
+fn take_in(facets: &mut Facets, values: &FacetValues, groups: &[FacetGroup]) {
     for group in groups {
         match group {
             FacetGroup::Kind => {

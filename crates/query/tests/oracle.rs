@@ -1,6 +1,6 @@
 //! Every boolean shape against brute force, on random libraries with repeated kinds, many segments, replaces and deletes.
 
-#![allow(missing_docs, unreachable_pub)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "a test")]
 
 mod made;
 mod naive;

@@ -181,5 +181,5 @@ fn add_unit(analyzer: &mut Analyzer, text: &str, words: &mut Words, body: &mut P
 /// Counts a date in days since 1970-01-01.
 #[must_use]
 pub(crate) fn day_number(date: Date) -> i64 {
-    i64::from(date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24)
+    date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
 }

@@ -112,7 +112,7 @@ mod tests {
         assert_ne!(first, second);
         home.publish(&second).unwrap();
         home.sweep(&second).unwrap();
-        assert_eq!(home.folders().unwrap(), [second.clone()]);
+        assert_eq!(home.folders().unwrap(), std::slice::from_ref(&second));
         assert_eq!(home.current().unwrap(), Some(second));
     }
 

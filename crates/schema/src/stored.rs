@@ -81,6 +81,9 @@ pub struct StoredSection {
     pub section: Section,
 }
 
+/// Kind, then start and length in the text, then start and length in the source.
+type UnitShape = (u8, u32, u32, Option<(u32, u32)>);
+
 /// The part of a section that is not its text.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Shape {
@@ -90,8 +93,7 @@ pub(crate) struct Shape {
     in_vocabulary: bool,
     subheadings: Vec<String>,
     anchor: String,
-    /// Kind, then start and length in the text, then start and length in the source.
-    units: Vec<(u8, u32, u32, Option<(u32, u32)>)>,
+    units: Vec<UnitShape>,
 }
 
 impl Shape {

@@ -142,11 +142,11 @@ fn add_kinds(
                 Some(ord) => usize::try_from(ord).ok().map(|ord| headings_at + ord),
                 None => kinds.term_ords(doc).next().and_then(|ord| usize::try_from(ord).ok()),
             };
-            if let Some((count, last)) = slot.and_then(|slot| tally.get_mut(slot)) {
-                if *last != header {
-                    *count += 1;
-                    *last = header;
-                }
+            if let Some((count, last)) = slot.and_then(|slot| tally.get_mut(slot))
+                && *last != header
+            {
+                *count += 1;
+                *last = header;
             }
             doc = sections.advance();
         } else if *article > doc {

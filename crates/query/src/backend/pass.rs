@@ -101,7 +101,7 @@ pub(crate) fn run(
         by_segment.push((best.finish(), columns));
         pass.everyone.push(everyone_here);
     }
-    pass.best = merge(by_segment, keep)?;
+    pass.best = merge(&by_segment, keep)?;
     Ok(pass)
 }
 
@@ -181,7 +181,7 @@ impl Best {
 
 /// Merges what the segments kept. Ranks of ids mean something in their segment alone, so ties between
 /// segments are settled by the ids themselves, which are read only then.
-fn merge(segments: Vec<(Vec<Candidate>, Columns)>, keep: usize) -> tantivy::Result<Vec<Candidate>> {
+fn merge(segments: &[(Vec<Candidate>, Columns)], keep: usize) -> tantivy::Result<Vec<Candidate>> {
     let mut at = vec![0; segments.len()];
     let mut ids: Vec<Option<String>> = vec![None; segments.len()];
     let mut merged = Vec::new();

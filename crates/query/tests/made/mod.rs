@@ -1,5 +1,7 @@
 //! Small libraries made in memory and written straight into an index, segment by segment.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::path::Path;
 
 use jiff::Zoned;
