@@ -2,6 +2,26 @@
 //!
 //! [`index`] compares the folder with what is known of it, reads what differs and brings the index in line.
 //! The folder is the truth: whatever happens to the index, the next run makes it right from the files alone.
+//! [`pending`], [`standing`] and [`check`] only look.
+//!
+//! ```
+//! use precis_indexer::{Mode, Settings, Silent, index};
+//!
+//! let library = tempfile::tempdir()?;
+//! let article = "Chip maker buys design house\n\nMy Take\nIt fits.\n";
+//! std::fs::write(library.path().join("chip-deal.txt"), article)?;
+//! let settings = Settings {
+//!     library: library.path().to_owned(),
+//!     data: library.path().join(".precis"),
+//!     vocabulary: precis_briefing::Vocabulary::default(),
+//!     ignore: Vec::new(),
+//!     aliases: None,
+//!     threads: 0,
+//! };
+//! let report = index(&settings, Mode::Update, jiff::Timestamp::now(), &Silent)?;
+//! assert_eq!((report.added, report.revision), (1, 1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod check;
 mod claims;
@@ -30,3 +50,4 @@ pub use progress::{Progress, Silent};
 pub use report::{Refused, Report, Shadowed, SkipRule, Unreadable};
 pub use run::index;
 pub use settings::{Mode, Settings};
+pub use standing::standing;

@@ -1,8 +1,23 @@
 //! What a ledger says of the library, in the words of a report.
 
+use precis_schema::Home;
+
 use crate::claims::{Claim, Claims};
-use crate::ledger::{Ledger, spot};
-use crate::{Refused, Report, Shadowed};
+use crate::ledger::{self, Ledger, spot};
+use crate::{IndexError, Refused, Report, Settings, Shadowed};
+
+/// Returns what holds since the last run: refusals, notes and hidden articles; none without an index.
+///
+/// Reads the list of files alone, without lock; `same` counts all articles that are searched, the other counts are 0.
+/// Fails when the data folder cannot be read.
+pub fn standing(settings: &Settings) -> Result<Option<Report>, IndexError> {
+    let home = Home::new(&settings.data);
+    let Some(folder) = home.current().map_err(IndexError::at(home.data()))? else {
+        return Ok(None);
+    };
+    let ledger = ledger::load(&folder).map_err(IndexError::at(&folder))?;
+    Ok(ledger.map(|ledger| Report { revision: ledger.revision, ..report(&ledger) }))
+}
 
 /// Reports refusals, notes and hidden articles; `same` counts all articles that are searched.
 pub(crate) fn report(ledger: &Ledger) -> Report {

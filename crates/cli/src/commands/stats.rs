@@ -82,7 +82,7 @@ pub(crate) fn run(stats: Stats, printer: &mut Printer) -> Result<Exit, Failure> 
 
 /// Lists what the last run said of single files; status 1 if it said nothing.
 fn refused(library: &Library, printer: &mut Printer) -> Result<Exit, Failure> {
-    let found = precis_indexer::check(&library.indexing())?;
+    let found = precis_indexer::standing(&library.indexing())?.unwrap_or_default();
     let look = printer.look();
     let lines = report_text::files(&found.refused, &found.noted, &found.shadowed, look);
     for line in &lines {
