@@ -13,7 +13,14 @@ pub(crate) fn replace(
     write: impl FnOnce(&mut BufWriter<&File>) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let temporary = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // The rights of any new file: others may search too.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let temporary = builder.prefix(TEMPORARY).tempfile_in(folder)?;
     let mut buffer = BufWriter::new(temporary.as_file());
     write(&mut buffer)?;
     buffer.flush()?;

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexSettings, TantivyError};
 
 use crate::packed::tokenizers;
@@ -12,7 +11,7 @@ use crate::{Layout, SchemaError, Stamp};
 /// Makes an index in an empty folder. Fails when the folder cannot be written.
 pub fn create(folder: &Path, layout: &Layout) -> Result<Index, SchemaError> {
     let engine = |source| SchemaError::Engine { path: folder.to_owned(), source };
-    let directory = MmapDirectory::open(folder).map_err(|e| engine(e.into()))?;
+    let directory = ReadingDirectory::open(folder).map_err(|e| engine(e.into()))?;
     let mut index = Index::create(directory, layout.schema.clone(), IndexSettings::default())
         .map_err(engine)?;
     index.set_tokenizers(tokenizers());
@@ -36,8 +35,8 @@ pub fn open(folder: &Path, layout: &Layout) -> Result<(Index, Stamp), SchemaErro
 /// Opens an index whatever its stamp says. Fails when it cannot be read.
 pub fn open_unchecked(folder: &Path, _layout: &Layout) -> Result<Index, SchemaError> {
     let engine = |source: TantivyError| SchemaError::Engine { path: folder.to_owned(), source };
-    let directory = MmapDirectory::open(folder).map_err(|e| engine(e.into()))?;
-    let mut index = Index::open(ReadingDirectory(directory)).map_err(engine)?;
+    let directory = ReadingDirectory::open(folder).map_err(|e| engine(e.into()))?;
+    let mut index = Index::open(directory).map_err(engine)?;
     index.set_tokenizers(tokenizers());
     Ok(index)
 }

@@ -34,6 +34,27 @@ fn pending_says_what_a_run_would_do() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_a_new_file_may_read_the_index() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let library = Library::new();
+    library.article("a.txt", "words");
+    library.update();
+    library.article("a.txt", "edited");
+    library.update();
+    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode();
+    let plain = mode(&library.path("a.txt"));
+    for folder in
+        [library.folder(), library.settings.data.join("state"), library.settings.data.clone()]
+    {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            assert!(path.is_dir() || mode(&path) == plain, "{}", path.display());
+        }
+    }
+}
+
 #[test]
 fn every_damaged_file_is_found_and_mended_by_a_rebuild() {
     let library = Library::new();
