@@ -53,9 +53,14 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Takes the byte that was peeked at.
+    /// Takes the byte that was peeked at, and looks no further.
     pub(crate) fn take(&mut self) -> io::Result<()> {
-        self.take_while(false, |_, taken| taken == 0).map(|_| ())
+        if let Some(byte) = self.peek()? {
+            self.input.consume(1);
+            self.offset += 1;
+            self.line += u64::from(byte == b'\n');
+        }
+        Ok(())
     }
 
     /// Takes white space, and returns the byte that follows.

@@ -59,6 +59,9 @@ fn check_article(article: &Article) {
             end = unit.span.end;
             let text = section.text.get(unit.span.clone()).expect("a unit lies in its text");
             assert_eq!(text, text.trim(), "a unit is trimmed");
+            let has_blank_line =
+                text.replace("\r\n", "\n").split(['\n', '\r']).any(|line| line.trim().is_empty());
+            assert!(!has_blank_line, "a paragraph's end ends a unit: {text:?}");
             if let Some(source) = &unit.source {
                 assert!(
                     source.start >= source_end && source.start < source.end,

@@ -115,6 +115,10 @@ proptest! {
         for path in PATHS {
             let results = read_checked(path, ARTICLE_LIMIT_BYTES, text.as_bytes());
             prop_assert!(!results.is_empty());
+            let articles = results.iter().filter_map(|(result, _)| Some(&result.as_ref().ok()?.article));
+            for section in articles.flat_map(|article| &article.sections) {
+                prop_assert!(!section.text.contains('\u{feff}'), "the mark is no text: {:?}", section.text);
+            }
         }
     }
 

@@ -4,17 +4,22 @@ use proptest::prelude::*;
 
 /// Generates a document: headings, paragraphs, lists, quotes, tables, code, HTML.
 pub(crate) fn document() -> impl Strategy<Value = String> {
-    prop::collection::vec(block(), 0..10).prop_map(|blocks| {
-        let mut text = blocks.join("\n\n");
-        text.push_str("\n\n[ref]: https://example.com/ref\n");
-        text
+    let front = prop_oneof![
+        2 => Just(""),
+        1 => Just("\u{feff}"),
+        1 => Just("---\ntitle: Überblick\n---\n"),
+        1 => Just("\u{feff}+++\r\ntitle = \"Überblick\"\r\n+++\r\n"),
+    ];
+    (front, prop::collection::vec(block(), 0..10)).prop_map(|(front, blocks)| {
+        format!("{front}{}\n\n[ref]: https://example.com/ref\n", blocks.join("\n\n"))
     })
 }
 
 fn block() -> impl Strategy<Value = String> {
     prop_oneof![
         2 => (1..5_usize, words(1..4)).prop_map(|(level, words)| format!("{} {words}", "#".repeat(level))),
-        1 => Just("**Key Points**".to_owned()),
+        1 => paragraph().prop_map(|text| format!("Öffnet\n**Key Points**\n{text}")),
+        1 => paragraph().prop_map(|text| format!("**Our Take:**\n{text}\n__Outlook__:")),
         4 => paragraph(),
         3 => list(),
         1 => paragraph().prop_map(|text| prefixed(&text, "> ", "> ")),
@@ -87,6 +92,7 @@ fn inline() -> impl Strategy<Value = String> {
         1 => words(1..2).prop_map(|words| format!("{words} &amp; {words}")),
         1 => words(1..2).prop_map(|words| format!("{words}\\*")),
         1 => words(1..2).prop_map(|words| format!("~~{words}~~")),
+        1 => words(1..2).prop_map(|words| format!("{words} {{{{ base }}}} {words}")),
     ]
 }
 
@@ -110,6 +116,7 @@ pub(crate) fn without_markup(slice: &str) -> String {
             ']' if tail.starts_with('(') => after(tail, ')'),
             ']' if tail.starts_with('[') => after(tail, ']'),
             '<' => after(tail, '>'),
+            '{' => after(tail, '}').and_then(|rest| after(rest, '}')),
             '&' if tail.starts_with("amp;") => {
                 text.push('&');
                 Some(&tail[4..])

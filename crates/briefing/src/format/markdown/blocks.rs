@@ -1,5 +1,6 @@
 //! Markdown as a list of blocks: headings, paragraphs, rows, lines of code.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -40,6 +41,7 @@ pub(super) enum BlockKind {
 pub(super) fn blocks(source: &str, range: Range<usize>) -> Vec<Block> {
     let offset = range.start;
     let Covered { text, hidden } = cover(&source[range]);
+    let text = with_line_feeds(text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -53,6 +55,16 @@ pub(super) fn blocks(source: &str, range: Range<usize>) -> Vec<Block> {
     }
     builder.flush();
     builder.blocks
+}
+
+/// Turns a CR that ends a line by itself into LF, because the parser does not see it everywhere.
+fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if !text.match_indices('\r').any(|(at, _)| is_alone(at)) {
+        return text;
+    }
+    let line_feed = |(at, c)| if c == '\r' && is_alone(at) { '\n' } else { c };
+    Cow::Owned(text.char_indices().map(line_feed).collect())
 }
 
 /// Takes `[text][name]` for a link though its definition lies elsewhere; `[text]` alone stays as written.
