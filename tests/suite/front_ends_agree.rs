@@ -20,6 +20,21 @@ const QUERIES: &[&str] = &[
     "27% $7.5 billion",
 ];
 
+/// Flags, and the parameters of the same names.
+const FLAGS: &[(&[&str], &str)] = &[
+    (&["--match", "all"], "match=all"),
+    (&["--match", "any"], "match=any"),
+    (&["--in", "take", "--in", "watch"], "in=take&in=watch"),
+    (&["--source", "Brief"], "source=Brief"),
+    (&["--tag", "cooling", "--tag", "outage"], "tag=cooling&tag=outage"),
+    (&["--author", "Ledger staff"], "author=Ledger%20staff"),
+    (&["--lang", "en"], "lang=en"),
+    (&["--date", "2025-04"], "date=2025-04"),
+    (&["--since", "2025-04", "--before", "2025-06"], "since=2025-04&before=2025-06"),
+    (&["--sort", "oldest"], "sort=oldest"),
+    (&["-n", "0"], "limit=0"),
+];
+
 fn encoded(query: &str) -> String {
     query.bytes().fold(String::new(), |text, byte| format!("{text}%{byte:02X}"))
 }
@@ -48,6 +63,24 @@ fn command_http_and_command_through_http_give_the_same_answer() {
         let output = desk.command_in("home", &through).output().unwrap();
         let through = without_time(std::str::from_utf8(&output.stdout).unwrap());
         assert_eq!(command, through, "{query}");
+    }
+}
+
+#[test]
+fn a_flag_and_the_parameter_of_its_name_mean_the_same() {
+    let desk = Desk::with("wire");
+    desk.run(&["index"]);
+    let server = Running::start(&desk);
+    for (flags, parameters) in FLAGS {
+        let arguments = [&["search", "data licence", "--json"], *flags].concat();
+        let output = desk.command_in("library", &arguments).output().unwrap();
+        let command = without_time(std::str::from_utf8(&output.stdout).unwrap());
+        let path = format!("/api/v1/search?q=data%20licence&{parameters}");
+        assert_eq!(command, without_time(&server.get(&path)), "{parameters}");
+        let through = [&arguments[..], &["--server", &server.address]].concat();
+        let output = desk.command_in("home", &through).output().unwrap();
+        let through = without_time(std::str::from_utf8(&output.stdout).unwrap());
+        assert_eq!(command, through, "{parameters}");
     }
 }
 

@@ -2,6 +2,12 @@
 //!
 //! A module for each theme; what one function or one library can prove is tested there, not here.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on says where; the harness is test code outside of test functions"
+)]
+
 mod harness;
 
 mod cli_errors;
