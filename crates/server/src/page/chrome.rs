@@ -19,8 +19,6 @@ pub(super) struct Chrome {
     pub(super) before: String,
     /// Filters that a new search keeps.
     pub(super) kept: Vec<(&'static str, String)>,
-    /// Whether the options below the box are in use, so that they are shown open.
-    pub(super) options_open: bool,
     /// Seconds after which the page looks again by itself.
     pub(super) look_again_s: Option<u16>,
     /// Whether the box is ready to be typed in at once.
@@ -64,7 +62,6 @@ impl Chrome {
             site_name,
             static_path: format!("/static/{}", assets::fingerprint()),
             query: request.query.clone(),
-            options_open: match_mode != "auto" || !since.is_empty() || !before.is_empty(),
             match_mode,
             since,
             before,

@@ -6,6 +6,9 @@ use super::Link;
 use super::address::{Address, sort_name};
 use super::wording::{kind_name, month};
 
+/// What `match` is called here.
+pub(super) const WORDS: &str = "words";
+
 /// A filter in force.
 #[derive(Debug)]
 pub(super) struct Filter {
@@ -18,6 +21,7 @@ pub(super) struct Filter {
 /// Lists the filters that parameters set; those typed in the query are taken away there.
 pub(super) fn filters(address: &Address) -> Vec<Filter> {
     let named = |name: &str| match name {
+        "match" => Some(WORDS),
         "in" => Some("section"),
         "source" => Some("source"),
         "tag" => Some("tag"),
@@ -34,6 +38,7 @@ pub(super) fn filters(address: &Address) -> Vec<Filter> {
             Some(Filter {
                 name: named(name)?,
                 value: match *name {
+                    "match" => format!("{value} of them"),
                     "in" => kind_name(value),
                     "date" => month(value),
                     _ => value.clone(),

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use precis_query::SearchRequest;
 use precis_query::language::Field;
-use precis_query::response::{Hit, Note, SearchResponse};
+use precis_query::response::{Hit, SearchResponse};
 
 use super::address::{Address, everything_with};
 use super::chrome::Chrome;
@@ -13,7 +13,7 @@ use super::facets::{Facet, facets};
 use super::filters::{Filter, Order, filters, orders};
 use super::marked::Marked;
 use super::suggestions::suggestions;
-use super::wording::{Day, counted, section_name, took};
+use super::wording::{Day, counted, section_name, sentence, took};
 use super::{Link, show};
 use crate::state::AppState;
 
@@ -25,7 +25,7 @@ struct Results {
     /// How many, and how fast.
     summary: String,
     read_as: String,
-    notes: Vec<Note>,
+    notes: Vec<NoteView>,
     filters: Vec<Filter>,
     orders: Vec<Order>,
     hits: Vec<HitView>,
@@ -44,6 +44,11 @@ enum Outcome {
     Newest,
     NothingFound,
     EmptyLibrary,
+}
+
+struct NoteView {
+    code: String,
+    text: String,
 }
 
 struct HitView {
@@ -91,7 +96,11 @@ pub(crate) fn results_page(
             took(found.took_us)
         ),
         read_as: if typed.is_some() { found.read_as.clone() } else { String::new() },
-        notes: found.notes.clone(),
+        notes: found
+            .notes
+            .iter()
+            .map(|note| NoteView { code: note.code.clone(), text: sentence(&note.message) })
+            .collect(),
         orders: orders(request, &address),
         hits: found.results.iter().map(|hit| hit_view(hit, &address)).collect(),
         facets: found.facets.as_ref().map(|counts| facets(counts, &address)).unwrap_or_default(),

@@ -4,7 +4,7 @@ use precis_query::{MatchMode, SearchRequest};
 
 use super::Link;
 use super::address::Address;
-use super::filters::Filter;
+use super::filters::{Filter, WORDS};
 
 /// Lists other searches that ask for less, nearest first.
 pub(super) fn suggestions(
@@ -13,6 +13,7 @@ pub(super) fn suggestions(
     filters: &[Filter],
 ) -> Vec<Link> {
     let mut links = Vec::new();
+    let filters: Vec<&Filter> = filters.iter().filter(|filter| filter.name != WORDS).collect();
     if filters.len() > 1 {
         let bare = SearchRequest {
             query: request.query.clone(),
@@ -22,7 +23,8 @@ pub(super) fn suggestions(
         links.push(Link::new("Search without the filters", Address::of(&bare).results()));
     }
     links.extend(filters.iter().map(|filter| {
-        Link::new(format!("Search without {} “{}”", filter.name, filter.value), &*filter.remove)
+        let text = format!("Search without the filter “{} {}”", filter.name, filter.value);
+        Link::new(text, &*filter.remove)
     }));
     if request.match_mode != MatchMode::Any && request.query.split_whitespace().nth(1).is_some() {
         links.push(Link::new(

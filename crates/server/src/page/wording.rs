@@ -19,6 +19,17 @@ impl Day {
     }
 }
 
+/// A clause as a sentence: a capital first, a full stop last.
+pub(super) fn sentence(clause: &str) -> String {
+    let mut chars = clause.trim().chars();
+    let first = chars.next().map(char::to_uppercase);
+    let mut text: String = first.into_iter().flatten().chain(chars).collect();
+    if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
+
 /// `2026-04` as `April 2026`.
 pub(super) fn month(value: &str) -> String {
     format!("{value}-01")
@@ -97,6 +108,9 @@ mod tests {
         assert_eq!(Day::new("soon").text, "soon");
         assert_eq!(month("2026-04"), "April 2026");
         assert_eq!(month("2026"), "2026");
+        assert_eq!(sentence("no article has all"), "No article has all.");
+        assert_eq!(sentence("Done."), "Done.");
+        assert_eq!(sentence(""), "");
     }
 
     #[test]

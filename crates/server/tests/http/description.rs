@@ -37,3 +37,15 @@ fn the_description_is_the_one_on_file() {
     let filed = std::fs::read_to_string(path).unwrap_or_default();
     assert!(filed == made, "docs/openapi.json is of another version; see the comment of this test");
 }
+
+#[test]
+fn every_error_code_is_explained() {
+    let description: Value = serde_json::from_str(&precis_server::api_description()).unwrap();
+    let codes = description["components"]["schemas"]["ProblemCode"]["enum"].clone();
+    let page = include_str!("../../../../docs/http-api.md");
+    let explained =
+        |code: &str| page.lines().any(|line| line.starts_with(&format!("| `{code}` |")));
+    for code in serde_json::from_value::<Vec<String>>(codes).unwrap() {
+        assert!(explained(&code), "{code}");
+    }
+}

@@ -76,7 +76,8 @@ async fn nothing_found_says_what_to_try() {
     let page = Site::new().get("/?q=%22wafer+license%22&in=take&match=all").await;
     assert_eq!(page.status, StatusCode::OK);
     page.has("<h1>Nothing found for “&#34;wafer license&#34;”</h1>");
-    page.has("Search without section “My Take”");
+    page.has("Search without the filter “section My Take”");
+    page.has("<span class=\"what\">words</span> all of them");
     page.has("Find articles that have any of the words");
     page.has("Search for the words without their quotes");
 }
