@@ -56,12 +56,10 @@ impl AppState {
     ) -> Result<T, Problem> {
         let library = self.library().ok_or_else(|| Problem::not_ready(self.readiness()))?;
         let turns = Arc::clone(&self.desk().turns);
-        let turn = match tokio::time::timeout(self.desk().queue_time, turns.acquire_owned()).await {
-            Ok(Ok(turn)) => turn,
-            Ok(Err(_)) | Err(_) => {
-                let detail = "Too many searches wait; try again in a few seconds.";
-                return Err(Problem::new(Code::Busy, detail));
-            }
+        let turn = tokio::time::timeout(self.desk().queue_time, turns.acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            let detail = "Too many searches wait; try again in a few seconds.";
+            return Err(Problem::new(Code::Busy, detail));
         };
         let look = self.desk().is_look_due();
         let now = self.clock().now();

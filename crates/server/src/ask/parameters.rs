@@ -164,11 +164,8 @@ fn set(request: &mut SearchRequest, name: &'static str, value: String) -> Result
             request.match_mode = MatchMode::from_name(&value)
                 .ok_or_else(|| bad(name, &value, "`auto`, `all` or `any`"))?;
         }
-        "in" => {
-            if !request.sections.contains(&value) {
-                request.sections.push(value);
-            }
-        }
+        "in" if request.sections.contains(&value) => {}
+        "in" => request.sections.push(value),
         "sort" => {
             let sort = Sort::from_name(&value)
                 .ok_or_else(|| bad(name, &value, "`relevance`, `newest` or `oldest`"))?;
