@@ -10,6 +10,7 @@
 
 mod harness;
 
+mod browser;
 mod cli_errors;
 mod cli_formats;
 mod cli_index;
@@ -22,3 +23,4 @@ mod help;
 mod no_test_left_out;
 mod pipes;
 mod scenarios;
+mod serve_ends;

@@ -1,0 +1,54 @@
+//! How a server ends.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::harness::Desk;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A request that has begun before the signal is answered, then the process ends well.
+#[test]
+fn asked_to_end_it_answers_what_it_has_begun() {
+    let desk = Desk::empty();
+    desk.write("library/a.txt", "Quick Summary\nThe license ended.\n");
+    desk.run(&["index", "."]);
+    let mut server = desk
+        .command_in("library", &["serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    let line = lines.next().unwrap().unwrap();
+    let word = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+    let address = word.trim_start_matches("http://").trim_end_matches('/').to_owned();
+
+    let mut stream = TcpStream::connect(&address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    let begun = format!("GET /api/v1/search?q=license HTTP/1.1\r\nHost: {address}\r\n");
+    stream.write_all(begun.as_bytes()).unwrap();
+    // A second connection that is answered shows that the first has been taken on.
+    let mut other = TcpStream::connect(&address).unwrap();
+    other.set_read_timeout(Some(PATIENCE)).unwrap();
+    let whole = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    other.write_all(whole.as_bytes()).unwrap();
+    let mut answer = String::new();
+    other.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+
+    let id = server.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    stream.write_all(b"Connection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("\"total\":1"), "{answer}");
+
+    let (said, ended) = mpsc::channel();
+    std::thread::spawn(move || said.send(server.wait().unwrap()));
+    let status = ended.recv_timeout(PATIENCE).expect("the server ends when asked to");
+    assert_eq!(status.code(), Some(0));
+}
