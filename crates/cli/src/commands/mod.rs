@@ -31,7 +31,7 @@ pub(crate) fn run(
             search::run(search::resolve(args, library, surroundings, printer)?, printer)
         }
         Command::Show(args) => {
-            show::run(show::resolve(args, library, surroundings, printer)?, printer)
+            show::run(&show::resolve(args, library, surroundings, printer)?, printer)
         }
         Command::Latest(args) => {
             latest::run(latest::resolve(args, library, surroundings, printer)?, printer)
@@ -44,7 +44,7 @@ pub(crate) fn run(
             serve::run(serve::resolve(&args, library, surroundings, printer)?, printer)
         }
         Command::Stats(args) => {
-            stats::run(stats::resolve(args, library, surroundings, printer)?, printer)
+            stats::run(&stats::resolve(&args, library, surroundings, printer)?, printer)
         }
         Command::Check(args) => {
             check::run(&check::resolve(&args, library, surroundings, printer)?, printer)

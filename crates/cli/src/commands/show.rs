@@ -100,9 +100,9 @@ pub(crate) fn resolve(
 }
 
 /// Shows it.
-pub(crate) fn run(show: Show, printer: &mut Printer) -> Result<Exit, Failure> {
+pub(crate) fn run(show: &Show, printer: &mut Printer) -> Result<Exit, Failure> {
     match &show.target {
-        Target::File { file, path } => from_file::show(&show, file, path, printer),
+        Target::File { file, path } => from_file::show(show, file, path, printer),
         Target::Id { typed, library } => {
             let opened = opening::open(library, printer)?;
             let id = match opened.find_id(typed)? {
@@ -122,7 +122,7 @@ pub(crate) fn run(show: Show, printer: &mut Printer) -> Result<Exit, Failure> {
                 return Ok(Exit::NothingFound);
             };
             let file = library.folder.join(&article.path);
-            print(&show, article, Some(&file), None, printer)
+            print(show, article, Some(&file), None, printer)
         }
     }
 }

@@ -48,7 +48,7 @@ pub(crate) struct Stats {
 
 /// Settles what to tell.
 pub(crate) fn resolve(
-    args: StatsArgs,
+    args: &StatsArgs,
     flags: &LibraryArgs,
     surroundings: &Surroundings,
     printer: &mut Printer,
@@ -59,7 +59,7 @@ pub(crate) fn resolve(
 }
 
 /// Tells it.
-pub(crate) fn run(stats: Stats, printer: &mut Printer) -> Result<Exit, Failure> {
+pub(crate) fn run(stats: &Stats, printer: &mut Printer) -> Result<Exit, Failure> {
     if stats.refused {
         return refused(&stats.library, printer);
     }
