@@ -35,7 +35,7 @@ fn write(clause: &Clause, place: Place, out: &mut String) {
             out.push_str(letters);
             out.push('*');
         }
-        Clause::Side(of) => list(of, " ", Place::Or, place != Place::Top, out),
+        Clause::Side(of) => list(of, " ", Place::Tight, place != Place::Top, out),
         Clause::And(of) => {
             // Filters of the request read on after the query: `license, source: …`.
             let inner = if place == Place::Top { Place::Top } else { Place::And };
@@ -65,9 +65,16 @@ fn write(clause: &Clause, place: Place, out: &mut String) {
             section_names(names, out);
         }
         Clause::Section(names, of) => {
+            let wrap = place != Place::Top;
+            if wrap {
+                out.push('(');
+            }
             write(of, Place::Tight, out);
             out.push_str(" in ");
             section_names(names, out);
+            if wrap {
+                out.push(')');
+            }
         }
         Clause::Title(of) => {
             out.push_str("title: ");
@@ -137,5 +144,43 @@ fn published(from: Option<i64>, to: Option<i64>, out: &mut String) {
         (Some(from), None) => out.push_str(&format!("published since {}", date(from))),
         (None, Some(to)) => out.push_str(&format!("published before {}", date(to + 1))),
         (None, None) => out.push_str("published any time"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use precis_briefing::Vocabulary;
+
+    use super::*;
+    use crate::request::SearchRequest;
+    use crate::resolve::resolve;
+
+    #[test]
+    fn queries_are_read_back_without_doubt() {
+        let now = jiff::civil::date(2026, 11, 23).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+        for (typed, read) in [
+            ("", "all articles"),
+            ("license in:take", "license in My Take"),
+            ("openai OR anthropic deal", "(openai OR anthropic) deal"),
+            ("a b AND c", "a (b AND c)"),
+            ("a OR b AND c", "a OR b AND c"),
+            ("(a b) AND c", "(a b) AND c"),
+            ("cloud -nvidia", "cloud NOT nvidia"),
+            ("+cloud \"revenue share\" exclusiv*", "+cloud \"revenue share\" exclusiv*"),
+            ("take:(bedrock azure) cloud", "((bedrock azure) in My Take) cloud"),
+            ("in:watch", "with a section What to Watch Next"),
+            ("cloud in:\"Crate of the Week\"", "cloud in “Crate of the Week”"),
+            ("x in:take in:watch", "x in My Take or What to Watch Next"),
+            (
+                "cloud source:Wire date:2026-04",
+                "cloud source: wire published 2026-04-01 to 2026-04-30",
+            ),
+            ("title:(a OR b)", "title: (a OR b)"),
+        ] {
+            let request = SearchRequest { query: typed.to_owned(), ..SearchRequest::default() };
+            let parsed = crate::language::parse(typed);
+            let resolved = resolve(&parsed, &request, &Vocabulary::default(), &now).unwrap();
+            assert_eq!(read_as(&resolved), read, "{typed}");
+        }
     }
 }
