@@ -39,14 +39,14 @@ pub(crate) fn rank(
         return Ok(Ranking { total, best, sides: strict, total_all: None });
     }
     let (total_all, with_all) = all;
-    let (total, mut best) = ordered(snapshot, &clause, Sides::Half, resolved.sort, keep)?;
+    let (total, mut best) = ordered(snapshot, &clause, Sides::Enough, resolved.sort, keep)?;
     if resolved.sort == Sort::Relevance && keep > 0 {
         // Fewer than ENOUGH, so they are all at hand.
         let place = |c: &Candidate| (c.segment, c.doc);
         best.retain(|candidate| !with_all.iter().any(|all| place(all) == place(candidate)));
         best.splice(0..0, with_all);
     }
-    Ok(Ranking { total, best, sides: Sides::Half, total_all: Some(total_all) })
+    Ok(Ranking { total, best, sides: Sides::Enough, total_all: Some(total_all) })
 }
 
 fn ordered(

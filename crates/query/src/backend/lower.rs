@@ -29,8 +29,8 @@ pub(crate) enum Sides {
     Any,
     /// All that carry meaning.
     Meaning,
-    /// Of the outermost ones, those that make up half of the weight of all that carry meaning; inside, as `Meaning`.
-    Half,
+    /// Of the outermost ones that carry meaning, enough to weigh what `weights::share` asks for; inside, as `Meaning`.
+    Enough,
 }
 
 /// What a clause is a condition on.
@@ -159,9 +159,9 @@ impl Lowering<'_> {
             };
             match self.sides {
                 Sides::Any if is_alternative(clause) => any.push(self.lower(clause, level, false)?),
-                Sides::Meaning | Sides::Half if has_meaning && word.is_some_and(|w| w.function) => {
-                }
-                Sides::Half if outermost && word.is_some() => {
+                Sides::Meaning | Sides::Enough
+                    if has_meaning && word.is_some_and(|w| w.function) => {}
+                Sides::Enough if outermost && word.is_some() => {
                     if let Some(word) = word {
                         let weight = self.weight(word)?;
                         if weight > 0.0 {
@@ -176,7 +176,8 @@ impl Lowering<'_> {
             required.push((Occur::Must, union(any)));
         }
         if !weighed.is_empty() {
-            let threshold = weighed.iter().map(|(_, weight)| weight).sum::<f32>() / 2.0;
+            let threshold = weighed.iter().map(|(_, weight)| weight).sum::<f32>()
+                * weights::share(weighed.len());
             required.push((Occur::Must, Box::new(AtLeast { parts: weighed, threshold })));
         }
         if required.is_empty() {

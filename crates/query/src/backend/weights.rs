@@ -2,9 +2,9 @@
 //! and after; `cargo xtask relevance` prints one. These are version 1.
 
 /// How fast repeated words stop counting (BM25's k1), in the first phase.
-pub(crate) const K1: f32 = 1.2;
+pub(crate) const K1: f32 = 1.0;
 /// How much longer texts are marked down (BM25's b), in the first phase.
-pub(crate) const B: f32 = 0.75;
+pub(crate) const B: f32 = 0.6;
 /// What the same words in the title add, as a share of their BM25 there.
 pub(crate) const TITLE: f32 = 0.3;
 /// Score of a word known by its first letters only.
@@ -17,3 +17,9 @@ pub(crate) const SECTION: f32 = 0.2;
 pub(crate) const CLOSENESS: f32 = 0.3;
 /// Largest distance, in positions, at which words are close.
 pub(crate) const NEAR: u32 = 8;
+
+/// The share of their summed weight that an article must have of so many words, where few have all: what one
+/// average word weighs, and half of all at most.
+pub(crate) fn share(words: usize) -> f32 {
+    (1.0 / words.max(1) as f32).min(0.5)
+}

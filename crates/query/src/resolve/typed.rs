@@ -50,8 +50,12 @@ impl<'a> Resolver<'a> {
                 let mut clauses = Vec::with_capacity(of.len());
                 for node in of {
                     match self.within(node, names) {
-                        // A word of several words (`his/her`) stands side by side like typed words.
-                        Some(Clause::Side(words)) if matches!(node.expr, Expr::Word(_)) => {
+                        // Parentheses around words alone say nothing that the words do not, and ordinary
+                        // text has them; so has a word of several words (`his/her`).
+                        Some(Clause::Side(words))
+                            if matches!(node.expr, Expr::Word(_) | Expr::Paren(_))
+                                && words.iter().all(|word| matches!(word, Clause::Word(_))) =>
+                        {
                             clauses.extend(words);
                         }
                         Some(clause) => clauses.push(clause),

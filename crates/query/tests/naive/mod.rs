@@ -102,9 +102,11 @@ impl Library {
             if df == 0.0 { 0.0 } else { (1.0 + (n - df + 0.5) / (df + 0.5)).ln() }
         };
         let sum: f64 = words.iter().map(idf).sum();
+        let known = words.iter().filter(|word| idf(word) > 0.0).count();
+        let share = (1.0 / known as f64).min(0.5);
         let enough = |article: &&Plain| {
             let has = words.iter().filter(|word| word.matches_article(article, MatchMode::All));
-            sum > 0.0 && has.map(idf).sum::<f64>() >= sum / 2.0 * 0.99999
+            sum > 0.0 && has.map(idf).sum::<f64>() >= sum * share * 0.99999
         };
         self.articles.values().filter(enough).map(|article| article.id.clone()).collect()
     }

@@ -24,6 +24,9 @@ pub(crate) struct Args {
     /// Folders of judged collections in the layout of BEIR.
     #[arg(long, value_name = "DIR", num_args = 1.., required = true)]
     sets: Vec<PathBuf>,
+    /// Prints so many queries of each collection that lose most against plain BM25.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    worst: usize,
     /// Runs this build instead of an optimised one.
     #[arg(long)]
     as_built: bool,
@@ -31,17 +34,18 @@ pub(crate) struct Args {
 
 /// Measures each collection that is there, and names those that are not.
 pub(crate) fn run(args: &Args) -> Outcome {
-    if args.as_built { measure_all(&args.sets) } else { release::run(|| measure_all(&args.sets)) }
+    if args.as_built { measure_all(args) } else { release::run(|| measure_all(args)) }
 }
 
-fn measure_all(folders: &[PathBuf]) -> Outcome {
-    let sets = folders.iter().map(|folder| Row::all_of(folder)).collect::<Outcome<Vec<_>>>()?;
+fn measure_all(args: &Args) -> Outcome {
+    let sets = args.sets.iter().map(|folder| Row::all_of(folder)).collect::<Outcome<Vec<_>>>()?;
     println!(
         "{:<28} {:>7}  {:>17}  {:>17}  {:>17}  nDCG@10 − plain, 95 %",
         "collection", "queries", "nDCG@10 (plain)", "recall@100", "MRR@10"
     );
     for row in sets.iter().flatten() {
         row.print();
+        row.print_worst(args.worst);
     }
     Ok(())
 }
@@ -53,6 +57,8 @@ struct Row {
     ours: Measures,
     plain: Measures,
     interval: (f64, f64),
+    /// nDCG@10 of ours and of plain BM25, query by query.
+    by_query: Vec<(f64, f64, String)>,
 }
 
 impl Row {
@@ -78,22 +84,26 @@ impl Row {
 
     fn new(name: String, questions: &[Question], ours: &Ours, plain: &Baseline) -> Outcome<Self> {
         let mut pairs: Vec<(Measures, Measures)> = Vec::new();
+        let mut by_query = Vec::new();
         for question in questions {
             let found = ours.search(&question.text, DEPTH)?;
             let found_plainly = plain.search(&question.text, DEPTH)?;
             let pair =
                 measure(&found, &question.grades).zip(measure(&found_plainly, &question.grades));
-            pairs.extend(pair);
+            if let Some((one, other)) = pair {
+                pairs.push((one, other));
+                by_query.push((one.ndcg_10, other.ndcg_10, question.text.clone()));
+            }
         }
         let (ours, plain): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-        let differences: Vec<f64> =
-            ours.iter().zip(&plain).map(|(one, other)| one.ndcg_10 - other.ndcg_10).collect();
+        let differences: Vec<f64> = by_query.iter().map(|(one, other, _)| one - other).collect();
         Ok(Self {
             name,
             queries: ours.len(),
             ours: mean(&ours),
             plain: mean(&plain),
             interval: bootstrap::interval_95(&differences),
+            by_query,
         })
     }
 
@@ -110,5 +120,13 @@ impl Row {
             self.interval.0,
             self.interval.1
         );
+    }
+
+    fn print_worst(&self, count: usize) {
+        let mut worst: Vec<_> = self.by_query.iter().collect();
+        worst.sort_by(|a, b| (a.0 - a.1).total_cmp(&(b.0 - b.1)));
+        for (ours, plain, text) in worst.into_iter().take(count) {
+            println!("    {ours:.3} ({plain:.3}) {}", text.trim());
+        }
     }
 }
