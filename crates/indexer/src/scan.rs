@@ -116,9 +116,16 @@ impl Walk<'_> {
             }
             return rule.is_none();
         }
-        if let Some(rule) = self.rules.of_file(&path) {
-            self.skip(rule);
-            return false;
+        match self.rules.of_file(&path) {
+            None => {}
+            Some(SkipRule::UnknownEnding) if kind.is_symlink() && entry.path().is_dir() => {
+                self.skip(SkipRule::Link);
+                return false;
+            }
+            Some(rule) => {
+                self.skip(rule);
+                return false;
+            }
         }
         let metadata = if kind.is_symlink() {
             match self.follow(entry.path()) {

@@ -21,7 +21,7 @@ use crate::rules::Rules;
 use crate::scan::{Scan, scan};
 use crate::state::State;
 use crate::writer::Writer;
-use crate::{IndexError, Mode, Progress, Report, Settings, durable, reading, state};
+use crate::{IndexError, Mode, Progress, Report, Settings, Silent, durable, reading, state};
 pub(crate) use plan::plan;
 use round::{Outcome, Setting};
 use tally::{Before, Tally};
@@ -140,7 +140,9 @@ impl<'a> Run<'a> {
     fn go(&mut self) -> Result<(), IndexError> {
         let (mut rounds, mut restarts) = (0, 0);
         loop {
-            self.scan = scan(self.settings, &self.rules, self.progress)?;
+            // Later walks are quick looks for what changed meanwhile; a person has seen the first.
+            let heard = if rounds == 0 { self.progress } else { &Silent };
+            self.scan = scan(self.settings, &self.rules, heard)?;
             match self.round(rounds) {
                 Ok(Next::Done) => return Ok(()),
                 Ok(Next::Again) => rounds += 1,
@@ -157,7 +159,9 @@ impl<'a> Run<'a> {
         let ledger = &self.target.ledger;
         let plan = plan(&self.scan, ledger, &self.given_up, rounds > 0);
         let files = self.scan.files.len() as u64;
-        self.progress.scanned(files, plan.tasks.len() as u64, true);
+        if rounds == 0 || !plan.tasks.is_empty() {
+            self.progress.scanned(files, plan.tasks.len() as u64, true);
+        }
         // What is in doubt and cannot be settled in one round will not be in the next.
         let doubt = rounds == 0 && !ledger.doubt.is_empty();
         if plan.is_empty() && !doubt && !self.due {

@@ -17,10 +17,11 @@ fn links_to_files_inside_are_followed_and_all_others_are_counted() {
     symlink("nowhere", library.path("broken.txt")).unwrap();
     symlink("circle.txt", library.path("circle.txt")).unwrap();
     symlink(".", library.path("folder.txt")).unwrap();
+    symlink("store", library.path("folder")).unwrap();
     let report = library.update();
     assert_eq!(counts(&report), (2, 0, 0, 0));
     assert_eq!(library.ids(), ["inside", "store/a"]);
-    assert_eq!(report.skipped[&SkipRule::Link], 4);
+    assert_eq!(report.skipped[&SkipRule::Link], 5);
     assert_eq!(library.update().bytes_read, 0);
 
     library.article("store/a.txt", "other words");
