@@ -257,7 +257,7 @@ pub(crate) fn note(
     total_all: Option<u64>,
     count: Option<u64>,
 ) -> Note {
-    Note { code: code.to_owned(), message, range: None, total_all, count }
+    Note { code: code.to_owned(), message, total_all, count, ..Note::default() }
 }
 
 /// The day of a search, for the cursor.

@@ -13,7 +13,8 @@ use crate::answer;
 use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
 use crate::cursor::{Cursor, search_name};
 use crate::error::{OpenError, SearchError};
-use crate::language::parse;
+use crate::forgive::{forgive, instead};
+use crate::language::{Node, parse};
 use crate::marks::Marker;
 use crate::ranking::{self, Ranking};
 use crate::recent::Recent;
@@ -89,7 +90,7 @@ impl Library {
         let cursor = request.cursor.as_deref().map(|c| Cursor::decode(c, request)).transpose()?;
         let now = cursor.as_ref().map_or_else(|| now.clone(), |c| answer::at_day(now, c.day));
         let snapshot = self.snapshot_for(cursor.as_ref(), &now);
-        let resolved = self.resolve(request, &now)?;
+        let (resolved, tree) = self.resolve(&snapshot, request, &now)?;
         let clause = resolved.clause(None);
 
         let offset = cursor.as_ref().map_or(0, |cursor| cursor.offset);
@@ -123,6 +124,12 @@ impl Library {
             cursor.encode()
         });
         let facets = if request.facets {
+        let instead = if ranking.total == 0 && cursor.is_none() {
+            let count = |other: &SearchRequest| self.total(&snapshot, other, &now);
+            instead(&snapshot, request, &tree, &count)?
+        } else {
+            Vec::new()
+        };
             Some(answer::facets(&snapshot, &resolved, &ranking)?)
         } else {
             None
@@ -139,6 +146,7 @@ impl Library {
             complete: true,
             results,
             facets,
+            instead,
             next,
         })
     }
@@ -191,9 +199,10 @@ impl Library {
             let found = snapshot.find(&Clause::Id(id.to_owned()), Sides::All, Order::Newest, 1)?;
             let Some(candidate) = found.best.first() else { return Ok(None) };
             let mut marker = match query {
-                Some(request) => {
-                    answer::marker(&snapshot, &self.resolve(request, now)?.clause(None))
-                }
+                Some(request) => answer::marker(
+                    &snapshot,
+                    &self.resolve(&snapshot, request, now)?.0.clause(None),
+                ),
                 None => Marker::none(),
             };
             Ok(Some(answer::article(&snapshot, candidate, &mut marker)?))

@@ -60,6 +60,16 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// Returns the name of the order.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+        }
+    }
+
     /// Returns the order of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

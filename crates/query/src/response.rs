@@ -30,6 +30,10 @@ pub struct SearchResponse {
     pub complete: bool,
     /// The articles of this page, best first.
     pub results: Vec<Hit>,
+    /// Searches near this one that find something, the smallest change first; at most five, and none where this
+    /// one found something.
+    #[serde(default)]
+    pub instead: Vec<Instead>,
     /// Counts by value; present when asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub facets: Option<Facets>,
@@ -38,7 +42,7 @@ pub struct SearchResponse {
 }
 
 /// Something worth saying about the query or the answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
@@ -55,6 +59,41 @@ pub struct Note {
     /// With `undated_left_out`: articles without a date that would match otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub count: Option<u64>,
+    /// With `corrected`: the word as typed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from: Option<String>,
+    /// With `corrected`: the word that was searched.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub to: Option<String>,
+}
+
+/// A search near the one that was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Instead {
+    /// Stable name of the change: `spelling`, `without_quotes`, `any_section`, `any_date`, `without_filter`,
+    /// `without_operator`, `without_word`, `any_word`, `without_filters`, `any_word_anywhere`.
+    pub reason: String,
+    /// What is different, as one clause for people.
+    pub message: String,
+    /// The query to ask.
+    pub query: String,
+    /// Everything else to ask with it: parameters of HTTP, which are also options of the command.
+    pub parameters: Vec<Parameter>,
+    /// Articles that it finds. Exact.
+    pub total: u64,
+}
+
+/// A parameter of a search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Name: `match`, `in`, `source`, …
+    pub name: String,
+    /// Value.
+    pub value: String,
 }
 
 /// One article of the answer.

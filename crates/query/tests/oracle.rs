@@ -173,12 +173,15 @@ fn counts_equal_enumeration_and_pages_join_up() {
                     };
                     prop_assert_eq!(counted(facets.source), sources);
                     prop_assert_eq!(counted(facets.month), months);
-                    prop_assert_eq!(
-                        counted(facets.kind),
-                        library.kinds_of(&query, &ids),
-                        "kinds of {}",
-                        query.print()
-                    );
+                    // A phrase that is searched as its words speaks for other sections.
+                    if whole.notes.iter().all(|note| note.code != "phrase_nowhere") {
+                        prop_assert_eq!(
+                            counted(facets.kind),
+                            library.kinds_of(&query, &ids),
+                            "kinds of {}",
+                            query.print()
+                        );
+                    }
 
                     request.limit = limit;
                     request.facets = false;

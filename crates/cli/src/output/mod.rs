@@ -5,6 +5,7 @@ pub(crate) mod article_text;
 pub(crate) mod check_text;
 pub(crate) mod facets_text;
 pub(crate) mod hit_text;
+mod instead_text;
 pub(crate) mod json;
 mod look;
 mod number;

@@ -83,9 +83,8 @@ pub(crate) fn response() -> SearchResponse {
             code: "partial".into(),
             message: "few articles have all words: 3 do, the others have the best part of them"
                 .into(),
-            range: None,
             total_all: Some(3),
-            count: None,
+            ..Note::default()
         }],
         total: 1_204,
         took_us: 830,
@@ -93,6 +92,7 @@ pub(crate) fn response() -> SearchResponse {
         revision: 57,
         complete: true,
         results: vec![hit()],
+        instead: Vec::new(),
         facets: None,
         next: Some("b3BhcXVl".into()),
     }

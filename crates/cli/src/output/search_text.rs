@@ -4,7 +4,7 @@ use precis_query::response::{Note, SearchResponse};
 
 use super::number::counted;
 use super::paragraph::Paragraph;
-use super::{Look, style};
+use super::{Look, instead_text, style};
 
 /// Returns how the query was read, where that is not what was typed, and the notes; or nothing.
 pub(crate) fn head(response: &SearchResponse, typed: &str, look: Look) -> String {
@@ -29,7 +29,7 @@ pub(crate) fn note_line(note: &Note) -> String {
 /// Returns the total, and how to get the next page where there is one.
 pub(crate) fn foot(response: &SearchResponse, shown: u64, look: Look) -> String {
     if response.total == 0 {
-        return "No article found.\n".to_owned();
+        return format!("No article found.\n{}", instead_text::instead(&response.instead, look));
     }
     let mut line = counted(response.total, "article");
     if shown < response.total {

@@ -12,6 +12,7 @@ mod snapshot;
 mod statistics;
 mod terms;
 mod weights;
+mod word_list;
 
 pub(crate) use facets::FacetValues;
 pub(crate) use lower::Sides;

@@ -9,7 +9,9 @@ use precis_schema::{
 };
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+};
 
 use super::facets::{self, FacetValues};
 use super::lower::{Lowering, Sides};
@@ -158,6 +160,24 @@ impl Snapshot {
         Ok(total)
     }
 
+    /// Tells whether any article satisfies a condition; stops at the first that does.
+    pub(crate) fn any(&self, clause: &Clause, sides: Sides) -> Result<bool, EngineError> {
+        let query = self.lowering(sides).articles(clause)?;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        for reader in self.searcher.segment_readers() {
+            let alive = reader.alive_bitset();
+            let mut scorer = weight.scorer(reader, 1.0)?;
+            let mut doc = scorer.doc();
+            while doc != TERMINATED {
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    return Ok(true);
+                }
+                doc = scorer.advance();
+            }
+        }
+        Ok(false)
+    }
+
     /// Looks at first-phase results again and puts them in their final order.
     pub(crate) fn rerank(
         &self,
@@ -281,7 +301,7 @@ impl Snapshot {
         Ok(ids.into_iter().collect())
     }
 
-    fn lowering(&self, sides: Sides) -> Lowering<'_> {
+    pub(super) fn lowering(&self, sides: Sides) -> Lowering<'_> {
         Lowering { layout: &self.layout, articles: &self.articles, sections: &self.sections, sides }
     }
 

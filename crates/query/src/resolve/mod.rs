@@ -8,6 +8,7 @@ mod typed;
 
 pub(crate) use clause::{Clause, NameField, Phrase, SectionName, Word};
 pub(crate) use read_as::read_as;
+pub(crate) use typed::{phrase, scalar_range};
 
 use jiff::Zoned;
 use precis_briefing::Vocabulary;

@@ -50,11 +50,13 @@ impl<'a> Resolver<'a> {
                 let mut clauses = Vec::with_capacity(of.len());
                 for node in of {
                     match self.within(node, names) {
-                        // Parentheses around words alone say nothing that the words do not, and ordinary
-                        // text has them; so has a word of several words (`his/her`).
+                        // Parentheses around words and phrases alone say nothing that these do not, and
+                        // ordinary text has them; so has a word of several words (`his/her`).
                         Some(Clause::Side(words))
                             if matches!(node.expr, Expr::Word(_) | Expr::Paren(_))
-                                && words.iter().all(|word| matches!(word, Clause::Word(_))) =>
+                                && words
+                                    .iter()
+                                    .all(|w| matches!(w, Clause::Word(_) | Clause::Phrase(_))) =>
                         {
                             clauses.extend(words);
                         }
@@ -183,11 +185,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn phrase(&mut self, text: &str, span: &Span) -> Option<Clause> {
-        let typed = precis_analysis::typed(text);
-        if typed.is_empty() {
-            return self.words(text, span);
+        match phrase(text) {
+            Some(phrase) => Some(Clause::Phrase(phrase)),
+            None => self.words(text, span),
         }
-        Some(Clause::Phrase(Phrase { text: text.to_owned(), sequences: sequences(&typed) }))
     }
 
     fn not_yet(&mut self, what: &str, span: &Span) {
@@ -201,14 +202,14 @@ impl<'a> Resolver<'a> {
 
     fn note(&mut self, code: &str, message: String, span: &Span) {
         let range = Some(scalar_range(self.query, span));
-        self.notes.push(Note {
-            code: code.to_owned(),
-            message,
-            range,
-            total_all: None,
-            count: None,
-        });
+        self.notes.push(Note { code: code.to_owned(), message, range, ..Note::default() });
     }
+}
+
+/// Settles what stood between quotes; none if it holds no word.
+pub(crate) fn phrase(text: &str) -> Option<Phrase> {
+    let sequences = sequences(&precis_analysis::typed(text));
+    (!sequences.is_empty()).then(|| Phrase { text: text.to_owned(), sequences })
 }
 
 /// None for none, the one for one, else all of them together.
@@ -269,14 +270,13 @@ pub(super) fn syntax_notes(query: &str, notes: &[SyntaxNote]) -> Vec<Note> {
             .to_owned(),
             message: note.message.clone(),
             range: Some(scalar_range(query, &note.span)),
-            total_all: None,
-            count: None,
+            ..Note::default()
         })
         .collect()
 }
 
 /// Turns a byte range into one of Unicode scalar values.
-fn scalar_range(text: &str, span: &Span) -> [usize; 2] {
+pub(crate) fn scalar_range(text: &str, span: &Span) -> [usize; 2] {
     let count = |end: usize| text.char_indices().take_while(|(at, _)| *at < end).count();
     [count(span.start), count(span.end)]
 }

@@ -104,11 +104,7 @@ pub(crate) fn results_page(
         orders: orders(request, &address),
         hits: found.results.iter().map(|hit| hit_view(hit, &address)).collect(),
         facets: found.facets.as_ref().map(|counts| facets(counts, &address)).unwrap_or_default(),
-        suggestions: if outcome == Outcome::NothingFound {
-            suggestions(request, &address, &filters)
-        } else {
-            Vec::new()
-        },
+        suggestions: suggestions(&found.instead),
         first_page: request.cursor.is_some().then(|| address.without_any("cursor").results()),
         next_page: found.next.as_ref().map(|next| address.only("cursor", next).results()),
         json: address.results_json(),

@@ -76,10 +76,10 @@ async fn nothing_found_says_what_to_try() {
     let page = Site::new().get("/?q=%22wafer+license%22&in=take&match=all").await;
     assert_eq!(page.status, StatusCode::OK);
     page.has("<h1>Nothing found for “&#34;wafer license&#34;”</h1>");
-    page.has("Search without the filter “section My Take”");
     page.has("<span class=\"what\">words</span> all of them");
-    page.has("Find articles that have any of the words");
-    page.has("Search for the words without their quotes");
+    page.has("<a href=\"/?q=wafer%20license&#38;match=any\">With any of the words, anywhere: 3 articles</a>");
+    let page = Site::new().get("/?q=%22wafer+license%22&match=all").await;
+    page.has("“wafer license” without the quotes: 1 article</a>");
 }
 
 #[tokio::test]

@@ -1,0 +1,103 @@
+//! The words that articles have: the index's own lists, one a segment, for sections and for titles.
+//!
+//! Frequencies are those of sections and titles together, deleted ones included until they are merged away: good for
+//! comparing words, not for counting articles.
+
+use std::collections::{BTreeMap, HashMap};
+
+use tantivy::query::{DfaWrapper, FuzzyTermQuery};
+use tantivy::{Result, Term};
+
+use super::prefix::after;
+use super::snapshot::{EngineError, Snapshot};
+
+/// Letters fewer than this begin so many words that those of a segment that are very rare in it are passed over.
+const SHORT: usize = 3;
+/// One in so many documents of a segment has a word that is very rare in it, at most.
+const VERY_RARE: u32 = 20_000;
+
+impl Snapshot {
+    /// Lists the words that are at most so many edits (0 to 2) away from a folded word, two letters that changed
+    /// places being one edit; each with its frequency. In the order of the alphabet.
+    pub(crate) fn words_near(
+        &self,
+        word: &str,
+        distance: u8,
+    ) -> std::result::Result<Vec<(String, u64)>, EngineError> {
+        let term = Term::from_field_text(self.layout().exact, word);
+        let automaton = FuzzyTermQuery::new(term, distance, true).automaton()?;
+        let found: BTreeMap<String, u64> = self.words_of(&automaton)?.into_iter().collect();
+        Ok(found.into_iter().collect())
+    }
+
+    /// Lists the most frequent words that start with some folded letters, one edit forgiven in them.
+    pub(crate) fn words_starting_near(
+        &self,
+        letters: &str,
+        most: usize,
+    ) -> std::result::Result<Vec<(String, u64)>, EngineError> {
+        let term = Term::from_field_text(self.layout().exact, letters);
+        let automaton = FuzzyTermQuery::new_prefix(term, 1, true).automaton()?;
+        Ok(most_frequent(self.words_of(&automaton)?, most))
+    }
+
+    /// Lists the most frequent words that start with some folded letters.
+    pub(crate) fn words_starting(
+        &self,
+        letters: &str,
+        most: usize,
+    ) -> std::result::Result<Vec<(String, u64)>, EngineError> {
+        let end = after(letters.as_bytes());
+        let is_short = letters.chars().count() < SHORT;
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for field in [self.layout().exact, self.layout().title_exact] {
+            for reader in self.searcher().segment_readers() {
+                let least = if is_short { reader.max_doc() / VERY_RARE } else { 0 };
+                let index = reader.inverted_index(field)?;
+                let mut range = index.terms().range().ge(letters.as_bytes());
+                if let Some(end) = &end {
+                    range = range.lt(end);
+                }
+                let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+                while stream.advance() {
+                    if stream.value().doc_freq > least {
+                        add(&mut found, stream.key(), stream.value().doc_freq);
+                    }
+                }
+            }
+        }
+        Ok(most_frequent(found, most))
+    }
+
+    fn words_of(&self, automaton: &DfaWrapper) -> Result<HashMap<String, u64>> {
+        let mut found = HashMap::new();
+        for field in [self.layout().exact, self.layout().title_exact] {
+            for reader in self.searcher().segment_readers() {
+                let index = reader.inverted_index(field)?;
+                let mut stream = index.terms().search(automaton).into_stream()?;
+                while stream.advance() {
+                    add(&mut found, stream.key(), stream.value().doc_freq);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn add(found: &mut HashMap<String, u64>, word: &[u8], freq: u32) {
+    let Ok(word) = std::str::from_utf8(word) else { return };
+    match found.get_mut(word) {
+        Some(sum) => *sum += u64::from(freq),
+        None => {
+            found.insert(word.to_owned(), u64::from(freq));
+        }
+    }
+}
+
+/// The most frequent, then in the order of the alphabet.
+fn most_frequent(found: HashMap<String, u64>, most: usize) -> Vec<(String, u64)> {
+    let mut found: Vec<(String, u64)> = found.into_iter().collect();
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    found.truncate(most);
+    found
+}
