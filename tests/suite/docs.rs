@@ -58,6 +58,9 @@ fn every_field_that_comes_out_is_described() {
     let outputs = [
         desk.run(&["search", "licence certificate", "--json", "--facets"]).json(),
         desk.run(&["search", "since:30d", "foo:bar", "--json"]).json(),
+        desk.run(&["search", "licnece", "--json"]).json(),
+        desk.run(&["search", "licence", "--in", "watch", "--match", "all", "--json"]).json(),
+        desk.run(&["suggest", "lic", "--json"]).json(),
         desk.run(&["show", "pump-prices", "--json"]).json(),
         desk.run(&["stats", "--json"]).json(),
     ];

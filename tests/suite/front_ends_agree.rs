@@ -99,6 +99,16 @@ fn articles_and_stats_are_the_same_too() {
         assert_eq!(of_command(&["show", id, "--json"]), http, "{id}");
     }
     assert_eq!(of_command(&["stats", "--json"]), parsed(&server.get("/api/v1/stats")));
+    let timeless = |mut answer: Value| {
+        answer["took_us"] = Value::Null;
+        answer
+    };
+    let suggested = timeless(of_command(&["suggest", "harb", "--json"]));
+    assert!(suggested["suggestions"].as_array().unwrap().len() > 1, "{suggested}");
+    assert_eq!(suggested, timeless(parsed(&server.get("/api/v1/suggest?q=harb"))));
+    let through = ["suggest", "harb", "--json", "--server", &server.address];
+    let output = desk.command_in("home", &through).output().unwrap();
+    assert_eq!(suggested, timeless(parsed(std::str::from_utf8(&output.stdout).unwrap())));
 }
 
 #[test]

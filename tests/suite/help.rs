@@ -8,8 +8,19 @@ use std::path::Path;
 
 use crate::harness::Desk;
 
-const COMMANDS: &[&str] =
-    &["search", "show", "latest", "index", "use", "serve", "stats", "check", "completions", "man"];
+const COMMANDS: &[&str] = &[
+    "search",
+    "show",
+    "latest",
+    "suggest",
+    "index",
+    "use",
+    "serve",
+    "stats",
+    "check",
+    "completions",
+    "man",
+];
 
 const HEAD: &str = "\
 # The command `precis`

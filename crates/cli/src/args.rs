@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Show(commands::show::ShowArgs),
     /// List the newest articles
     Latest(commands::latest::LatestArgs),
+    /// Suggest titles, words and phrases for what is being typed
+    Suggest(commands::suggest::SuggestArgs),
     /// Bring the index in line with the library
     Index(commands::index::IndexArgs),
     /// Set the library for commands to come

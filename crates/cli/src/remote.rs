@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use precis_query::language::Field;
-use precis_query::response::SearchResponse;
+use precis_query::response::{SearchResponse, SuggestResponse};
 use precis_query::{MatchMode, SearchRequest, Sort};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -47,6 +47,11 @@ impl Server {
     /// Asks for one page of an answer.
     pub(crate) fn search(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {
         self.get("/api/v1/search", &parameters(request))
+    }
+
+    /// Asks for suggestions.
+    pub(crate) fn suggest(&self, typed: &str) -> Result<SuggestResponse, Failure> {
+        self.get("/api/v1/suggest", &[("q", typed.to_owned())])
     }
 
     fn get<T: DeserializeOwned>(

@@ -20,7 +20,8 @@ use crate::ranking::{self, Ranking};
 use crate::recent::Recent;
 use crate::request::SearchRequest;
 use crate::resolve::{self, Clause, FacetGroup, Resolved};
-use crate::response::{ArticleResponse, SearchResponse, StatsResponse, VERSION};
+use crate::response::{ArticleResponse, SearchResponse, StatsResponse, SuggestResponse, VERSION};
+use crate::suggest::suggest;
 
 /// Ids that are named when a typed one fits several.
 const MOST_IDS: usize = 10;
@@ -123,13 +124,13 @@ impl Library {
             };
             cursor.encode()
         });
-        let facets = if request.facets {
         let instead = if ranking.total == 0 && cursor.is_none() {
             let count = |other: &SearchRequest| self.total(&snapshot, other, &now);
             instead(&snapshot, request, &tree, &count)?
         } else {
             Vec::new()
         };
+        let facets = if request.facets {
             Some(answer::facets(&snapshot, &resolved, &ranking)?)
         } else {
             None
@@ -145,14 +146,56 @@ impl Library {
             revision: snapshot.stamp().revision,
             complete: true,
             results,
-            facets,
             instead,
+            facets,
             next,
         })
     }
 
-    fn resolve(&self, request: &SearchRequest, now: &Zoned) -> Result<Resolved, SearchError> {
-        resolve::resolve(&parse(&request.query), request, &self.vocabulary, now)
+    fn resolve(
+        &self,
+        snapshot: &Snapshot,
+        request: &SearchRequest,
+        now: &Zoned,
+    ) -> Result<(Resolved, Node), SearchError> {
+        let mut parsed = parse(&request.query);
+        let forgiven = forgive(snapshot, request, &mut parsed.tree)?;
+        let mut resolved = resolve::resolve(&parsed, request, &self.vocabulary, now)?;
+        resolved.notes.extend(forgiven);
+        Ok((resolved, parsed.tree))
+    }
+
+    /// Suggests what may be meant by what has been typed so far, each with what choosing it finds. Without anything
+    /// typed, the newest titles. Fails when the index cannot be read.
+    pub fn suggest(&self, typed: &str, now: &Zoned) -> Result<SuggestResponse, SearchError> {
+        guarded(|| {
+            let start = Instant::now();
+            let snapshot = self.current.load_full();
+            let count = |query: &str| {
+                let query = query.to_owned();
+                self.total(&snapshot, &SearchRequest { query, ..SearchRequest::default() }, now)
+            };
+            let suggestions = suggest(&snapshot, typed, &count)?;
+            Ok(SuggestResponse {
+                version: VERSION,
+                query: typed.to_owned(),
+                suggestions,
+                took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+                epoch: snapshot.stamp().epoch.clone(),
+                revision: snapshot.stamp().revision,
+            })
+        })
+    }
+
+    /// Counts what a search finds.
+    fn total(
+        &self,
+        snapshot: &Snapshot,
+        request: &SearchRequest,
+        now: &Zoned,
+    ) -> Result<u64, SearchError> {
+        let (resolved, _) = self.resolve(snapshot, request, now)?;
+        Ok(ranking::rank(snapshot, &resolved, 0)?.total)
     }
 
     /// The snapshot that a page is of, where it is still at hand, else the newest.

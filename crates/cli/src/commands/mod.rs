@@ -12,6 +12,7 @@ mod search_options;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod stats;
+pub(crate) mod suggest;
 
 use crate::args::{Cli, Command};
 use crate::environment::Surroundings;
@@ -35,6 +36,9 @@ pub(crate) fn run(
         }
         Command::Latest(args) => {
             latest::run(latest::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Suggest(args) => {
+            suggest::run(&suggest::resolve(&args, library, surroundings, printer)?, printer)
         }
         Command::Index(args) => {
             index::run(&index::resolve(&args, library, surroundings, printer)?, printer)

@@ -16,6 +16,7 @@ pub(crate) mod rows;
 pub(crate) mod search_text;
 pub(crate) mod stats_text;
 pub(crate) mod style;
+pub(crate) mod suggest_text;
 
 #[cfg(test)]
 mod samples;

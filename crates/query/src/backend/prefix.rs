@@ -53,7 +53,7 @@ impl Weight for PrefixQuery {
 }
 
 /// The least bytes after everything that starts with these; none if there are none.
-fn after(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn after(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut end = bytes.to_vec();
     while let Some(last) = end.pop() {
         if last < u8::MAX {

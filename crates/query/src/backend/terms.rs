@@ -48,6 +48,21 @@ impl Weight for TermsQuery {
         Ok(Box::new(TermsScorer { main, bonus, boost }))
     }
 
+    fn count(&self, reader: &SegmentReader) -> tantivy::Result<u32> {
+        let index = reader.inverted_index(self.main.field)?;
+        let mut freqs = Vec::with_capacity(self.main.terms.len());
+        for term in &self.main.terms {
+            freqs.extend(index.get_term_info(term)?.map(|info| info.doc_freq));
+        }
+        match (&freqs[..], reader.alive_bitset()) {
+            ([], _) => Ok(0),
+            // Nothing to be seen twice, and nothing that is gone: the list's length is the count.
+            ([freq], None) => Ok(*freq),
+            (_, None) => Ok(self.scorer(reader, 1.0)?.count_including_deleted()),
+            (_, Some(alive)) => Ok(self.scorer(reader, 1.0)?.count(alive)),
+        }
+    }
+
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
         Ok(Explanation::new("any of the terms", 0.0))
     }

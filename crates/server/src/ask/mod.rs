@@ -8,6 +8,6 @@ mod parameters;
 pub(crate) use desk::Desk;
 pub(crate) use entity_tag::Tagged;
 pub(crate) use parameters::{
-    ArticleParameters, SearchParameters, Strictness, article_request, parameter_of,
-    refuse_parameters, search_request,
+    ArticleParameters, SearchParameters, Strictness, SuggestParameters, article_request,
+    parameter_of, refuse_parameters, search_request, suggest_request,
 };

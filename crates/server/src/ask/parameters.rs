@@ -73,6 +73,15 @@ pub(crate) struct ArticleParameters {
     r#in: Option<Vec<String>>,
 }
 
+/// Parameters of suggestions, as the API's description lists them.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the description of the API only")]
+pub(crate) struct SuggestParameters {
+    /// What has been typed so far. Nothing means the newest titles.
+    q: Option<String>,
+}
+
 const SEARCH_NAMES: &[&str] = &[
     "q", "match", "in", "source", "tag", "author", "lang", "date", "since", "before", "sort",
     "limit", "cursor", "facets",
@@ -112,6 +121,11 @@ pub(crate) fn article_request(
     };
     let request = read(uri, names, strictness)?;
     Ok((!request.query.trim().is_empty()).then_some(request))
+}
+
+/// Reads the parameter of suggestions: what has been typed so far.
+pub(crate) fn suggest_request(uri: &Uri) -> Result<String, Problem> {
+    Ok(read(uri, &["q"], Strictness::Refuse)?.query)
 }
 
 /// Refuses every parameter, for routes that take none.

@@ -4,6 +4,7 @@ pub(crate) mod api_article;
 pub(crate) mod api_description;
 pub(crate) mod api_search;
 pub(crate) mod api_stats;
+pub(crate) mod api_suggest;
 pub(crate) mod article_page;
 pub(crate) mod assets;
 pub(crate) mod health;

@@ -16,7 +16,14 @@ async fn the_description_is_that_of_the_routes_that_answer() {
     let named: Vec<&str> = paths.keys().map(String::as_str).collect();
     assert_eq!(
         named,
-        ["/api/v1/articles/{id}", "/api/v1/search", "/api/v1/stats", "/healthz", "/readyz"]
+        [
+            "/api/v1/articles/{id}",
+            "/api/v1/search",
+            "/api/v1/stats",
+            "/api/v1/suggest",
+            "/healthz",
+            "/readyz"
+        ]
     );
     for path in named {
         let path = path.replace("{id}", "2026/2026-03-02-chips");
