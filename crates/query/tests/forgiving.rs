@@ -202,8 +202,8 @@ fn where_nothing_was_found_the_smallest_change_is_offered() {
         ("license in:watch", &["any_section: license 2"]),
         ("license since:2d", &["any_date: license 2"]),
         ("license source:wire", &["without_filter: license 2"]),
-        ("+license -microsoft", &["without_operator: +license 2", "without_word: -microsoft 1"]),
-        ("zzyzx in:take", &["without_word: in:take 3"]),
+        ("+license -microsoft", &["without_operator: +license 2"]),
+        ("zzyzx in:take", &[]),
         ("zzyzx", &[]),
     ] {
         assert_eq!(offers(&request(query)), expected, "{query}");
@@ -278,5 +278,5 @@ fn each_offer_finds_what_it_promises() {
         })
         .unwrap();
     println!("{} offers of {} empty answers counted again", checked.get(), empty.get());
-    assert!(checked.get() > 100, "{} offers", checked.get());
+    assert!(checked.get() > 60, "{} offers", checked.get());
 }

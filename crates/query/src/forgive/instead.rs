@@ -58,7 +58,7 @@ pub(crate) fn instead(
                 found.push((change, total));
             }
         }
-        found.sort_by(|a, b| b.1.cmp(&a.1));
+        found.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
         offered.extend(found.into_iter().take(MOST_OF_A_REASON).map(|(change, total)| {
             let instead = Instead {
                 reason: change.reason.as_str().to_owned(),
@@ -90,6 +90,11 @@ fn changes(
         changes.push(Change { reason, message, request });
     };
     for Edit { reason, message, tree } in edits(tree, &speller)? {
+        // Without its last word a search is about nothing that was asked.
+        let has_words = tree.as_ref().is_some_and(|tree| !bare_words(tree).is_empty());
+        if reason == Reason::WithoutWord && !has_words {
+            continue;
+        }
         add(reason, message, queried(tree, &base));
     }
 
@@ -102,7 +107,7 @@ fn changes(
         );
     }
     let dateless = SearchRequest {
-        fields: fields_without(request, |field| is_date(field)),
+        fields: fields_without(request, is_date),
         ..queried(without(tree, Lifted::Dates), &base)
     };
     add(Reason::AnyDate, "published at any time".to_owned(), dateless);
