@@ -28,6 +28,7 @@ mod anchor;
 mod article;
 mod assemble;
 mod body;
+mod companies;
 mod day;
 mod decode;
 mod fault;
@@ -44,6 +45,7 @@ mod units;
 mod vocabulary;
 
 pub use article::{Article, From, Section, TitleFrom, Unit, UnitKind};
+pub use companies::{AliasFault, Aliases, Companies, Company, CompanyId, Mention};
 pub use decode::{Decoded, decode};
 pub use fault::{Fault, FaultCode};
 pub use ident::{ID_LIMIT_BYTES, checked_id};
