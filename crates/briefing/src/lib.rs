@@ -1,7 +1,7 @@
 //! Bytes in, articles out: sections, units and metadata of a briefing.
 //!
 //! Pure: no disk, no network, no clock, no search engine. [`read`] is the one door; how people write what it reads
-//! is in `docs/briefing-format.md`.
+//! is in `docs/briefing-format.md`. [`facts::find`] finds what an article mentions that has a value.
 //!
 //! ```
 //! use std::ops::ControlFlow;
@@ -31,6 +31,7 @@ mod body;
 mod companies;
 mod day;
 mod decode;
+pub mod facts;
 mod fault;
 mod format;
 mod given;
