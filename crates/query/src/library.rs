@@ -13,7 +13,7 @@ use crate::answer;
 use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
 use crate::cursor::{Cursor, search_name};
 use crate::error::{OpenError, SearchError};
-use crate::forgive::{forgive, instead};
+use crate::forgive::{forgive, instead, rest};
 use crate::language::{Node, parse};
 use crate::marks::Marker;
 use crate::ranking::{self, Ranking};
@@ -124,8 +124,11 @@ impl Library {
             };
             cursor.encode()
         });
+        let count = |other: &SearchRequest| self.total(&snapshot, other, &now);
+        if cursor.is_none() && request.limit > 0 {
+            notes.extend(rest(&snapshot, request, &resolved, &ranking, &count)?);
+        }
         let instead = if ranking.total == 0 && cursor.is_none() {
-            let count = |other: &SearchRequest| self.total(&snapshot, other, &now);
             instead(&snapshot, request, &tree, &count)?
         } else {
             Vec::new()

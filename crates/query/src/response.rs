@@ -56,7 +56,8 @@ pub struct Note {
     /// With `partial`: articles that have all words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub total_all: Option<u64>,
-    /// With `undated_left_out`: articles without a date that would match otherwise.
+    /// With `undated_left_out`: articles without a date that would match otherwise. With `rest`: more articles that any
+    /// of the words find.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub count: Option<u64>,
     /// With `corrected`: the word as typed.

@@ -48,6 +48,7 @@ fn library() -> Library {
             &[(Take, &["Microsoft has a license."]), (Points, &["A revenue share."])],
         ),
         article("c", Some("Anthropic and Bedrock"), &[(Take, &["The share of revenue fell."])]),
+        article("d", None, &[(Take, &["Synopsis of what amazed us."]), (Points, &["Amzd."])]),
     ]);
     made.put(&[article("gone", None, &[(Take, &["Supercalifragilistic words."])])]);
     made.remove(&["gone"]);
@@ -141,6 +142,9 @@ fn what_is_no_slip_is_never_corrected() {
         "openai3",
         "open-ayi",
         "tare",
+        // A company that the library does not speak of, by its name and by its ticker.
+        "synopsys",
+        "amzn",
         // Demanded, quoted, or part of an operator.
         "+opnai",
         "\"opnai\" license",
@@ -180,6 +184,22 @@ fn the_likeliest_correction_is_taken() {
     assert_eq!(corrected("planer"), "plane");
     // One edit before two, however many articles have the other.
     assert_eq!(corrected("xtensions"), "extensions");
+}
+
+#[test]
+fn a_strict_answer_names_the_rest() {
+    let library = library();
+    let all = SearchRequest { match_mode: MatchMode::All, ..request("microsoft openai") };
+    let response = library.search(&all, &now()).unwrap();
+    let [note] = noted(&response, "rest")[..] else { panic!("{:?}", response.notes) };
+    assert_eq!((response.total, note.count), (1, Some(1)));
+    assert_eq!(note.message, "1 more article has some of the words (match: any)");
+    for query in ["microsoft license", "microsoft", "\"revenue share\" microsoft", "zzyzx openai"] {
+        let all = SearchRequest { match_mode: MatchMode::All, ..request(query) };
+        assert!(noted(&library.search(&all, &now()).unwrap(), "rest").is_empty(), "{query}");
+    }
+    // A partial answer has the rest in it.
+    assert!(noted(&ask(&library, "microsoft openai"), "rest").is_empty());
 }
 
 #[test]
@@ -241,7 +261,8 @@ fn each_offer_finds_what_it_promises() {
     );
     let strategy = (naive::changes(), prop::collection::vec(asked, 40));
     let mut runner = TestRunner::new(Config { cases: 8, ..Config::default() });
-    let (empty, checked) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+    let counter = || std::cell::Cell::new(0);
+    let (empty, checked) = (counter(), counter());
     runner
         .run(&strategy, |(changes, asked)| {
             let mut made = Made::new();
@@ -279,4 +300,34 @@ fn each_offer_finds_what_it_promises() {
         .unwrap();
     println!("{} offers of {} empty answers counted again", checked.get(), empty.get());
     assert!(checked.get() > 60, "{} offers", checked.get());
+}
+
+#[test]
+fn the_rest_is_what_any_word_finds_besides() {
+    let mode = prop::sample::select(vec![MatchMode::Auto, MatchMode::All]);
+    let asked = (prop::collection::vec(naive::word(), 2..4), mode);
+    let strategy = (naive::changes(), prop::collection::vec(asked, 20));
+    let mut runner = TestRunner::new(Config { cases: 4, ..Config::default() });
+    let checked = std::cell::Cell::new(0);
+    runner
+        .run(&strategy, |(changes, asked)| {
+            let mut made = Made::new();
+            let mut library = naive::Library::default();
+            for change in &changes {
+                library.apply(change, &mut made);
+            }
+            let opened = made.open();
+            for (words, match_mode) in asked {
+                let request = SearchRequest { match_mode, ..request(&words.join(" ")) };
+                let response = opened.search(&request, &now()).unwrap();
+                let [note] = noted(&response, "rest")[..] else { continue };
+                let any = SearchRequest { match_mode: MatchMode::Any, ..request };
+                let any = opened.search(&any, &now()).unwrap().total;
+                prop_assert_eq!(Some(any - response.total), note.count, "{:?}", words);
+                checked.set(checked.get() + 1);
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(checked.get() > 10, "{} notes of a rest", checked.get());
 }

@@ -10,6 +10,7 @@ use tantivy::{Result, Term};
 
 use super::prefix::after;
 use super::snapshot::{EngineError, Snapshot};
+use crate::resolve::Word;
 
 /// Letters fewer than this begin so many words that those of a segment that are very rare in it are passed over.
 const SHORT: usize = 3;
@@ -67,6 +68,15 @@ impl Snapshot {
             }
         }
         Ok(most_frequent(found, most))
+    }
+
+    /// Counts the articles that have a word, a compound by its joined form; one that is gone or has two forms of the word
+    /// may count twice.
+    pub(crate) fn frequency(&self, word: &Word) -> std::result::Result<u64, EngineError> {
+        let body = self.layout().body;
+        let stems = word.whole_stems();
+        let terms: Vec<Term> = stems.iter().map(|stem| Term::from_field_text(body, stem)).collect();
+        Ok(self.article_statistics().any_freq(&terms)?)
     }
 
     fn words_of(&self, automaton: &DfaWrapper) -> Result<HashMap<String, u64>> {

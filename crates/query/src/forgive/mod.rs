@@ -8,9 +8,11 @@ mod instead;
 mod outermost;
 mod parameters;
 mod phrases;
+mod rest;
 mod spelling;
 
 pub(crate) use instead::instead;
+pub(crate) use rest::rest;
 
 use crate::backend::{EngineError, Snapshot};
 use crate::language::Node;

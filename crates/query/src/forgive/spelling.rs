@@ -1,6 +1,7 @@
 //! Words that no article has, corrected by the words that articles do have.
 
 use precis_analysis::Typed;
+use precis_briefing::Aliases;
 
 use super::outermost::outermost;
 use crate::backend::{EngineError, Sides, Snapshot};
@@ -76,7 +77,7 @@ pub(super) fn correction(
 }
 
 /// Returns the letters of a word that may be a slip: none for compounds, for words with digits or signs, for capitals
-/// alone, which are names and tickers, and for short and function words.
+/// alone, for names and tickers of companies, and for short and function words.
 fn may_be_wrong(typed: &Typed) -> Option<&str> {
     let ([part], None) = (typed.parts.as_slice(), &typed.joined) else { return None };
     let folded = part.exact.first()?;
@@ -84,7 +85,8 @@ fn may_be_wrong(typed: &Typed) -> Option<&str> {
     (letters >= FEWEST_LETTERS
         && folded.chars().all(char::is_alphabetic)
         && typed.text.chars().any(char::is_lowercase)
-        && !precis_analysis::is_function_word(&typed.text))
+        && !precis_analysis::is_function_word(&typed.text)
+        && Aliases::built_in().companies().named(&typed.text).is_none())
     .then_some(folded)
 }
 

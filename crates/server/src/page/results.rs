@@ -49,6 +49,8 @@ enum Outcome {
 struct NoteView {
     code: String,
     text: String,
+    /// Where the note leads.
+    link: Option<Link>,
 }
 
 struct HitView {
@@ -99,7 +101,12 @@ pub(crate) fn results_page(
         notes: found
             .notes
             .iter()
-            .map(|note| NoteView { code: note.code.clone(), text: sentence(&note.message) })
+            .map(|note| NoteView {
+                code: note.code.clone(),
+                text: sentence(&note.message),
+                link: (note.code == "rest")
+                    .then(|| Link::new("Show them too", address.only("match", "any").results())),
+            })
             .collect(),
         orders: orders(request, &address),
         hits: found.results.iter().map(|hit| hit_view(hit, &address)).collect(),

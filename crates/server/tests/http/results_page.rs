@@ -78,6 +78,8 @@ async fn nothing_found_says_what_to_try() {
     page.has("<h1>Nothing found for “&#34;wafer license&#34;”</h1>");
     page.has("<span class=\"what\">words</span> all of them");
     page.has("<a href=\"/?q=wafer%20license&#38;match=any\">With any of the words, anywhere: 3 articles</a>");
+    let page = Site::new().get("/?q=wafer+license&match=all").await;
+    page.has("2 more articles have some of the words (match: any). <a href=\"/?q=wafer%20license&#38;match=any\">Show them too</a>");
     let page = Site::new().get("/?q=%22wafer+license%22&match=all").await;
     page.has("“wafer license” without the quotes: 1 article</a>");
 }
