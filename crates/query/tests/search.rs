@@ -94,6 +94,17 @@ fn words_are_found_as_people_type_them() {
 }
 
 #[test]
+fn a_count_alone_is_the_count_of_the_results() {
+    // Two lists stand for the word: its own letters where it has inner capitals, its stem elsewhere.
+    let library =
+        one_sentence_each(&["DeepSeeks.", "A deepseeks.", "DeepSeeks, deepseek.", "Seek."]);
+    let found = ask(&library, "DeepSeeks");
+    assert_eq!((found.total, found.results.len()), (3, 3));
+    let alone = SearchRequest { limit: 0, ..request("DeepSeeks") };
+    assert_eq!(library.search(&alone, &now()).unwrap().total, 3);
+}
+
+#[test]
 fn matches_are_marked_whole() {
     let library = one_sentence_each(&[
         "Exclusivity ended: the exclusive license is a non-exclusive license now.",

@@ -50,14 +50,20 @@ impl Weight for TermsQuery {
 
     fn count(&self, reader: &SegmentReader) -> tantivy::Result<u32> {
         let index = reader.inverted_index(self.main.field)?;
-        let mut freqs = Vec::with_capacity(self.main.terms.len());
+        let mut lists = Vec::with_capacity(self.main.terms.len());
         for term in &self.main.terms {
-            freqs.extend(index.get_term_info(term)?.map(|info| info.doc_freq));
+            lists.extend(index.get_term_info(term)?);
         }
-        match (&freqs[..], reader.alive_bitset()) {
+        lists.sort_by_key(|list| list.doc_freq);
+        match (&lists[..], reader.alive_bitset()) {
             ([], _) => Ok(0),
-            // Nothing to be seen twice, and nothing that is gone: the list's length is the count.
-            ([freq], None) => Ok(*freq),
+            // Where nothing is gone, lengths of lists are counts.
+            ([list], None) => Ok(list.doc_freq),
+            ([short, long], None) => {
+                let open = |list| index.read_postings_from_terminfo(list, IndexRecordOption::Basic);
+                let twice = shared(open(short)?, open(long)?);
+                Ok(short.doc_freq + long.doc_freq - twice)
+            }
             (_, None) => Ok(self.scorer(reader, 1.0)?.count_including_deleted()),
             (_, Some(alive)) => Ok(self.scorer(reader, 1.0)?.count(alive)),
         }
@@ -86,6 +92,20 @@ impl Terms {
             bm25: self.bm25.clone(),
         }))
     }
+}
+
+/// Counts the documents that two lists share, by going through the short one.
+fn shared(mut short: SegmentPostings, mut long: SegmentPostings) -> u32 {
+    let mut count = 0;
+    while short.doc() != TERMINATED {
+        let doc = short.doc();
+        if long.doc() < doc {
+            long.seek(doc);
+        }
+        count += u32::from(long.doc() == doc);
+        short.advance();
+    }
+    count
 }
 
 /// Postings of a word's terms in one segment, walked together.

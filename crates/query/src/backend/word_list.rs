@@ -12,10 +12,10 @@ use super::prefix::after;
 use super::snapshot::{EngineError, Snapshot};
 use crate::resolve::Word;
 
-/// Letters fewer than this begin so many words that those of a segment that are very rare in it are passed over.
+/// Letters fewer than this begin so many words that those of titles have to do, where there are enough.
 const SHORT: usize = 3;
-/// One in so many documents of a segment has a word that is very rare in it, at most.
-const VERY_RARE: u32 = 20_000;
+/// So many words of titles are enough.
+const ENOUGH: usize = 8;
 
 impl Snapshot {
     /// Lists the words that are at most so many edits (0 to 2) away from a folded word, two letters that changed
@@ -42,7 +42,8 @@ impl Snapshot {
         Ok(most_frequent(self.words_of(&automaton)?, most))
     }
 
-    /// Lists the most frequent words that start with some folded letters.
+    /// Lists the most frequent words that start with some folded letters; of one or two letters those in titles, where
+    /// there are enough.
     pub(crate) fn words_starting(
         &self,
         letters: &str,
@@ -51,9 +52,11 @@ impl Snapshot {
         let end = after(letters.as_bytes());
         let is_short = letters.chars().count() < SHORT;
         let mut found: HashMap<String, u64> = HashMap::new();
-        for field in [self.layout().exact, self.layout().title_exact] {
+        for field in [self.layout().title_exact, self.layout().exact] {
+            if is_short && found.len() >= ENOUGH {
+                break;
+            }
             for reader in self.searcher().segment_readers() {
-                let least = if is_short { reader.max_doc() / VERY_RARE } else { 0 };
                 let index = reader.inverted_index(field)?;
                 let mut range = index.terms().range().ge(letters.as_bytes());
                 if let Some(end) = &end {
@@ -61,9 +64,7 @@ impl Snapshot {
                 }
                 let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
                 while stream.advance() {
-                    if stream.value().doc_freq > least {
-                        add(&mut found, stream.key(), stream.value().doc_freq);
-                    }
+                    add(&mut found, stream.key(), stream.value().doc_freq);
                 }
             }
         }

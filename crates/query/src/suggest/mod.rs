@@ -35,7 +35,8 @@ pub(crate) fn suggest(
     let titles = titles::found(snapshot, &typing, &completions)?;
     let mut suggestions = titles::suggestions(&titles, text, count)?;
     suggestions.extend(words::suggestions(&typing, &completions, count)?);
-    suggestions.extend(phrases::suggestions(&typing, &completions, &titles, count)?);
+    let costs = phrases::Costs::of(snapshot, &typing)?;
+    suggestions.extend(phrases::suggestions(&typing, &completions, &titles, &costs, count)?);
     Ok(suggestions)
 }
 

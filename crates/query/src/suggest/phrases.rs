@@ -4,20 +4,53 @@ use precis_analysis::{Typed, is_function_word, typed};
 
 use super::titles::Title;
 use super::typing::Typing;
+use super::words::Completion;
 use super::{Count, counted};
 use crate::SearchError;
+use crate::backend::{EngineError, Snapshot};
+use crate::resolve::Word;
 use crate::response::Suggestion;
 
 /// Pairs whose totals are looked up.
-const MOST_COUNTED: usize = 16;
+const MOST_COUNTED: usize = 12;
+/// Places that are looked at, all pairs together: a pair costs what the rarer of its words does.
+const MOST_PLACES: u64 = 40_000;
 /// Phrases suggested.
 const MOST: usize = 3;
+
+/// What counting pairs may cost.
+#[derive(Debug)]
+pub(super) struct Costs {
+    /// Articles that have the last whole word.
+    last: u64,
+}
+
+impl Costs {
+    /// Looks up what pairs with the last whole word may cost.
+    pub(super) fn of(snapshot: &Snapshot, typing: &Typing) -> Result<Self, EngineError> {
+        let last = typing.words.last().map(|word| snapshot.frequency(&Word::from(word.clone())));
+        Ok(Self { last: last.transpose()?.unwrap_or_default() })
+    }
+
+    /// The completions that make pairs within what may be spent, and that carry meaning.
+    fn within<'a>(&self, completions: &'a [Completion]) -> impl Iterator<Item = &'a str> {
+        let (mut left, last) = (MOST_PLACES, self.last);
+        let carries_meaning = |one: &&Completion| !is_function_word(&one.word);
+        completions.iter().filter(carries_meaning).filter_map(move |one| {
+            // Where one is too dear, a rarer one may still do.
+            let rest = left.checked_sub(one.frequency.min(last))?;
+            left = rest;
+            Some(one.word.as_str())
+        })
+    }
+}
 
 /// Suggests phrases of two words (longer ones inside quotes), those that find most first.
 pub(super) fn suggestions(
     typing: &Typing,
-    completions: &[String],
+    completions: &[Completion],
     titles: &[Title],
+    costs: &Costs,
     count: Count<'_>,
 ) -> Result<Vec<Suggestion>, SearchError> {
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -30,7 +63,7 @@ pub(super) fn suggestions(
     if let Some(quote) = typing.quote {
         let inside = typing.before.get(quote..).unwrap_or_default();
         let inside = inside.trim_start_matches(|c: char| !c.is_alphanumeric());
-        for word in completions {
+        for word in costs.within(completions) {
             add(typing.before.get(..quote).unwrap_or_default(), format!("{inside}{word}"));
         }
     } else if typing.is_plain {
@@ -45,8 +78,8 @@ pub(super) fn suggestions(
                 }
             }
         }
-        if let Some(last) = last {
-            for word in completions {
+        if let Some(last) = last.filter(|last| !is_function_word(&last.text)) {
+            for word in costs.within(completions) {
                 add(before, format!("{} {word}", exact(last)));
             }
         }

@@ -3,6 +3,7 @@
 use precis_analysis::fold;
 
 use super::typing::Typing;
+use super::words::Completion;
 use super::{Count, counted};
 use crate::SearchError;
 use crate::backend::{EngineError, Order, Sides, Snapshot};
@@ -28,17 +29,17 @@ pub(super) struct Title {
 pub(super) fn found(
     snapshot: &Snapshot,
     typing: &Typing,
-    completions: &[String],
+    completions: &[Completion],
 ) -> Result<Vec<Title>, EngineError> {
     let words = typing.words.iter().map(|word| Clause::Word(Word::from(word.clone())));
     let mut all: Vec<Clause> = words.collect();
     if !typing.letters.is_empty() {
         // Nothing begins with mistyped letters, so the words that were likely meant stand for them.
-        let word_of = |word: &String| {
-            let typed = precis_analysis::typed(word).into_iter().next()?;
+        let word_of = |completion: &Completion| {
+            let typed = precis_analysis::typed(&completion.word).into_iter().next()?;
             Some(Clause::Word(Word::from(typed)))
         };
-        let is_mistyped = !completions.iter().any(|word| word.starts_with(&typing.letters));
+        let is_mistyped = !completions.iter().any(|one| one.word.starts_with(&typing.letters));
         let meant: Vec<Clause> = completions.iter().take(MOST_WORDS).filter_map(word_of).collect();
         all.push(if is_mistyped && !meant.is_empty() {
             Clause::Or(meant)

@@ -8,19 +8,26 @@ use crate::response::Suggestion;
 
 /// Words taken from the word list, the most frequent first.
 const MOST_LISTED: usize = 48;
-/// Words whose totals are looked up.
+/// Words whose totals are looked up; of several words side by side, which cost more, only as many as are suggested.
 const MOST_COUNTED: usize = 8;
 /// Words suggested.
 const MOST: usize = 5;
 /// Fewest letters in which one may be wrong.
 const FEWEST_FOR_A_TYPO: usize = 4;
 
+/// A word that may be meant, and how frequent it is among sections and titles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Completion {
+    pub(super) word: String,
+    pub(super) frequency: u64,
+}
+
 /// Lists words that begin with the letters typed, or, where there are none, that would with one letter changed; of
 /// several forms of a word the most frequent.
 pub(super) fn completions(
     snapshot: &Snapshot,
     typing: &Typing,
-) -> Result<Vec<String>, EngineError> {
+) -> Result<Vec<Completion>, EngineError> {
     let letters = &typing.letters;
     if letters.is_empty() {
         return Ok(Vec::new());
@@ -32,7 +39,7 @@ pub(super) fn completions(
     }
     let mut stems: Vec<String> = Vec::new();
     let mut completions = Vec::new();
-    for (word, _) in listed {
+    for (word, frequency) in listed {
         // Operators and words that fall apart are no completions of a word.
         let [typed] = &precis_analysis::typed(&word)[..] else { continue };
         let Some(stem) = typed.parts.first().and_then(|form| form.stems.first()) else { continue };
@@ -40,7 +47,7 @@ pub(super) fn completions(
             continue;
         }
         stems.push(stem.clone());
-        completions.push(word);
+        completions.push(Completion { word, frequency });
     }
     Ok(completions)
 }
@@ -48,15 +55,16 @@ pub(super) fn completions(
 /// Suggests completions, those that find most first.
 pub(super) fn suggestions(
     typing: &Typing,
-    completions: &[String],
+    completions: &[Completion],
     count: Count<'_>,
 ) -> Result<Vec<Suggestion>, SearchError> {
     if typing.quote.is_some() {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    for word in completions.iter().take(MOST_COUNTED) {
-        let query = format!("{}{word}", typing.before);
+    let counted_at_most = if typing.words.is_empty() { MOST_COUNTED } else { MOST };
+    for completion in completions.iter().take(counted_at_most) {
+        let query = format!("{}{}", typing.before, completion.word);
         found.extend(counted("word", query.clone(), query, None, count)?);
     }
     found.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.text.cmp(&b.text)));
