@@ -29,6 +29,7 @@ pub(crate) fn hit(
 ) -> Result<Hit, EngineError> {
     let header = snapshot.header(candidate)?;
     let sections = snapshot.sections(candidate, &header)?;
+    begin(marker, &header, &sections);
     let title_marks = marker.mark(&header.title, 0, Within::Title);
     let marked: Vec<(u32, MarkedSection<'_>)> = sections
         .iter()
@@ -82,6 +83,11 @@ pub(crate) fn hit(
     })
 }
 
+fn begin(marker: &mut Marker, header: &StoredHeader, sections: &[StoredSection]) {
+    let title = (!header.title_from.is_derived()).then_some(header.title.as_str());
+    marker.begin(title, sections.iter().map(|stored| &stored.section));
+}
+
 fn title_ranges(title: &str, marks: &[Mark]) -> Vec<[usize; 2]> {
     scalar_ranges(title, &merged(marks))
 }
@@ -118,6 +124,7 @@ pub(crate) fn article(
 ) -> Result<ArticleResponse, EngineError> {
     let header = snapshot.header(candidate)?;
     let sections = snapshot.sections(candidate, &header)?;
+    begin(marker, &header, &sections);
     let title_marks = marker.mark(&header.title, 0, Within::Title);
     let sections = sections
         .into_iter()

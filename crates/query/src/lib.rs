@@ -18,6 +18,7 @@ mod request;
 mod resolve;
 pub mod response;
 mod snippet;
+mod spans;
 mod suggest;
 
 pub use error::{OpenError, SearchError};

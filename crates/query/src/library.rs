@@ -165,6 +165,7 @@ impl Library {
         let forgiven = forgive(snapshot, request, &mut parsed.tree)?;
         let mut resolved = resolve::resolve(&parsed, request, &self.vocabulary, now)?;
         resolved.notes.extend(forgiven);
+        resolved.notes.extend(snapshot.expand(&mut resolved.query)?);
         Ok((resolved, parsed.tree))
     }
 

@@ -93,13 +93,20 @@ pub(crate) fn outermost_words(clause: &Clause) -> Vec<&Word> {
 /// The words that carry meaning and speak for an article, in the order of the query; repeated ones once.
 fn positive_words<'a>(clause: &'a Clause, words: &mut Vec<&'a Word>) {
     match clause {
-        Clause::Word(word) if !word.function && !words.contains(&word) => words.push(word),
-        Clause::Side(of) | Clause::And(of) | Clause::Or(of) => {
+        Clause::Word(word) if !word.function && !words.iter().any(|w| w.is_same(word)) => {
+            words.push(word);
+        }
+        Clause::Side(of) | Clause::And(of) | Clause::Or(of) | Clause::Near { of, .. } => {
             for clause in of {
                 positive_words(clause, words);
             }
         }
-        Clause::Must(of) | Clause::Section(_, of) => positive_words(of, words),
+        Clause::Must(of)
+        | Clause::Section(_, of)
+        | Clause::Same(of)
+        | Clause::AtLeast { of, .. } => {
+            positive_words(of, words);
+        }
         _ => {}
     }
 }
@@ -107,12 +114,19 @@ fn positive_words<'a>(clause: &'a Clause, words: &mut Vec<&'a Word>) {
 /// The parts of a clause of which any match speaks for a section; none where there are none.
 pub(crate) fn positive(clause: &Clause) -> Option<Clause> {
     match clause {
-        Clause::Word(_) | Clause::Phrase(_) | Clause::Prefix(_) => Some(clause.clone()),
+        Clause::Word(_)
+        | Clause::Phrase(_)
+        | Clause::Prefix(_)
+        | Clause::Spellings(_)
+        | Clause::Near { .. }
+        | Clause::Same(_) => Some(clause.clone()),
+        // Said often enough in all, it speaks for wherever it is said.
+        Clause::AtLeast { of, .. } => Some((**of).clone()),
         Clause::Side(of) | Clause::And(of) | Clause::Or(of) => {
             let any: Vec<Clause> = of.iter().filter_map(positive).collect();
             (!any.is_empty()).then_some(Clause::Or(any))
         }
-        Clause::Must(of) => positive(of),
+        Clause::Must(of) | Clause::Boost(of, _) => positive(of),
         Clause::Section(names, of) => {
             let of = if **of == Clause::All { Clause::All } else { positive(of)? };
             Some(Clause::Section(names.clone(), Box::new(of)))

@@ -5,7 +5,7 @@
 mod made;
 mod naive;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use made::{Made, now};
 use naive::{Library, Query};
@@ -13,9 +13,18 @@ use precis_query::{MatchMode, SearchRequest, Sort};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-/// Libraries that are tried, and queries asked of each, once before and once after its segments are merged.
-const LIBRARIES: u32 = 24;
+/// Queries asked of each library, once before and once after its segments are merged.
 const QUERIES: usize = 40;
+
+/// Libraries that are tried: so many, or `PROPTEST_CASES`.
+fn libraries(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
+}
+
+/// So many cases, and not forever to make a failing one smaller.
+fn config(cases: u32) -> Config {
+    Config { cases, max_shrink_time: 30_000, ..Config::default() }
+}
 
 fn ask(library: &precis_query::Library, query: &str, mode: MatchMode) -> (u64, Vec<String>) {
     let request = SearchRequest {
@@ -32,7 +41,8 @@ fn ask(library: &precis_query::Library, query: &str, mode: MatchMode) -> (u64, V
 
 #[test]
 fn answers_equal_brute_force() {
-    let mut runner = TestRunner::new(Config { cases: LIBRARIES, ..Config::default() });
+    let libraries = libraries(24);
+    let mut runner = TestRunner::new(config(libraries));
     let cases = std::cell::Cell::new(0u64);
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), QUERIES));
     runner
@@ -64,12 +74,12 @@ fn answers_equal_brute_force() {
         })
         .unwrap();
     println!("{} answers compared with brute force, no mismatch", cases.get());
-    assert!(cases.get() >= u64::from(LIBRARIES) * QUERIES as u64 * 4);
+    assert!(cases.get() >= u64::from(libraries) * QUERIES as u64 * 4);
 }
 
 #[test]
 fn the_default_match_is_all_or_the_weightier_half() {
-    let mut runner = TestRunner::new(Config { cases: 24, ..Config::default() });
+    let mut runner = TestRunner::new(config(24));
     let words = prop::collection::vec(naive::word(), 2..6);
     let strategy = (naive::changes(), prop::collection::vec(words, QUERIES));
     runner
@@ -93,10 +103,72 @@ fn the_default_match_is_all_or_the_weightier_half() {
         .unwrap();
 }
 
+/// The words that ranges of a text touch, where the words of its units are joined by spaces.
+fn touched(units: &[&[&str]], ranges: &[[usize; 2]]) -> Vec<BTreeSet<usize>> {
+    let mut start = 0;
+    let mut touched = Vec::new();
+    for unit in units {
+        let mut here = BTreeSet::new();
+        for (place, word) in unit.iter().enumerate() {
+            let end = start + word.len();
+            if ranges.iter().any(|[from, to]| *from < end && start < *to) {
+                here.insert(place);
+            }
+            start = end + 1;
+        }
+        touched.push(here);
+    }
+    touched
+}
+
+#[test]
+fn what_is_marked_is_what_matched() {
+    let strategy = (naive::changes(), prop::collection::vec(naive::marked(), QUERIES));
+    let mut runner = TestRunner::new(config(libraries(12)));
+    let (texts, marked) = (std::cell::Cell::new(0u64), std::cell::Cell::new(0usize));
+    runner
+        .run(&strategy, |(changes, queries)| {
+            let mut made = Made::new();
+            let mut library = Library::default();
+            for change in &changes {
+                library.apply(change, &mut made);
+            }
+            let opened = made.open();
+            for query in &queries {
+                let text = query.print();
+                for id in ask(&opened, &text, MatchMode::All).1 {
+                    let request = SearchRequest {
+                        query: text.clone(),
+                        match_mode: MatchMode::All,
+                        ..SearchRequest::default()
+                    };
+                    let shown = opened.article(&id, Some(&request), &now()).unwrap().unwrap();
+                    let plain = &library.articles[&id];
+                    let ranges = std::iter::once(&shown.title_highlights)
+                        .chain(shown.sections.iter().map(|section| &section.highlights));
+                    for ((section, units), ranges) in plain.texts().into_iter().zip(ranges) {
+                        texts.set(texts.get() + 1);
+                        for (unit, found) in units.iter().zip(touched(&units, ranges)) {
+                            marked.set(marked.get() + found.len());
+                            let right = query.marks(plain, naive::Scope::Unit(section, unit));
+                            let explained =
+                                right.surely.is_subset(&found) && found.is_subset(&right.perhaps);
+                            prop_assert!(explained, "{text} in {unit:?}: {found:?}, {right:?}");
+                        }
+                    }
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    println!("{} texts compared, {} words marked", texts.get(), marked.get());
+    assert!(marked.get() > 1000);
+}
+
 #[test]
 fn empty_sections_change_no_score() {
     let strategy = (naive::changes(), prop::collection::vec(naive::about_words(), 20));
-    let mut runner = TestRunner::new(Config { cases: 5, ..Config::default() });
+    let mut runner = TestRunner::new(config(5));
     let compared = std::cell::Cell::new(0);
     runner
         .run(&strategy, |(changes, queries)| {
@@ -136,7 +208,7 @@ fn empty_sections_change_no_score() {
 #[test]
 fn counts_equal_enumeration_and_pages_join_up() {
     let strategy = (naive::changes(), prop::collection::vec(naive::query(), 10), 1usize..7);
-    let mut runner = TestRunner::new(Config { cases: 12, ..Config::default() });
+    let mut runner = TestRunner::new(config(12));
     runner
         .run(&strategy, |(changes, queries, limit)| {
             let mut made = Made::new();

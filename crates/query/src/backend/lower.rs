@@ -2,20 +2,20 @@
 
 use precis_schema::{HEADER, Layout};
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, Query, RangeQuery,
-    TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, Query,
+    RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Result, Term};
 
 use super::at_least::AtLeast;
+use super::forms::{Forms, FormsQuery};
 use super::lift::{ToArticle, ToSections};
-use super::prefix::PrefixQuery;
-use super::sequence::SequenceQuery;
+use super::spans::{Pattern, SpansQuery};
 use super::statistics::{Statistics, idf};
 use super::terms::{Terms, TermsQuery};
 use super::weights;
-use crate::resolve::{Clause, NameField, Phrase, SectionName, Word};
+use crate::resolve::{Clause, NameField, Phrase, SectionName, Spellings, Word, factor};
 
 /// Most spellings of a compound's parts that are looked for.
 const MOST_SPELLINGS: usize = 16;
@@ -35,7 +35,7 @@ pub(crate) enum Sides {
 
 /// What a clause is a condition on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
+pub(super) enum Level {
     Article,
     Section,
     Title,
@@ -49,7 +49,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) sides: Sides,
 }
 
-type Lowered = Box<dyn Query>;
+pub(super) type Lowered = Box<dyn Query>;
 
 impl Lowering<'_> {
     /// Lowers a condition on articles; the query matches header documents alone.
@@ -62,12 +62,26 @@ impl Lowering<'_> {
         self.lower(clause, Level::Section, true)
     }
 
-    fn lower(&self, clause: &Clause, level: Level, outermost: bool) -> Result<Lowered> {
+    pub(super) fn lower(&self, clause: &Clause, level: Level, outermost: bool) -> Result<Lowered> {
         match clause {
             Clause::All => Ok(self.universe(level)),
             Clause::Word(word) => self.word(word, level),
-            Clause::Phrase(phrase) => self.phrase(phrase, level),
-            Clause::Prefix(letters) => Ok(self.prefix(letters, level)),
+            Clause::Phrase(phrase) if phrase.slop == 0 => self.phrase(phrase, level),
+            Clause::Phrase(_) | Clause::Near { .. } => self.places(clause, 1, level),
+            Clause::Same(of) => self.same(of, level),
+            Clause::AtLeast { count, of } => match level {
+                Level::Article => self.times(of, *count),
+                _ => self.places(of, *count, level),
+            },
+            Clause::Prefix(letters) => {
+                let start = |_| Forms::Start(letters.clone());
+                Ok(self.forms(&start, weights::PREFIX, level))
+            }
+            Clause::Spellings(spellings) => self.spellings(spellings, level),
+            Clause::Boost(of, thousandths) => {
+                let of = self.lower(of, level, outermost)?;
+                Ok(Box::new(BoostQuery::new(of, factor(*thousandths))))
+            }
             Clause::Side(of) => self.side(of, level, outermost),
             Clause::And(of) => {
                 // Filters beside the query do not make its words any less outermost.
@@ -219,7 +233,11 @@ impl Lowering<'_> {
             let spellings = spellings(&parts);
             self.sequences(l.stems, l.title_stems, &spellings, level, &mut any)?;
         }
-        Ok(union(any))
+        let any = union(any);
+        if word.boost == 1000 {
+            return Ok(any);
+        }
+        Ok(Box::new(BoostQuery::new(any, word.factor())))
     }
 
     fn phrase(&self, phrase: &Phrase, level: Level) -> Result<Lowered> {
@@ -260,7 +278,9 @@ impl Lowering<'_> {
         let words: Vec<&str> = sequence.iter().map(String::as_str).collect();
         let terms = self.terms(field, &words);
         let bm25 = self.statistics(level).bm25_of_sequence(field, &terms)?;
-        Ok(Box::new(SequenceQuery { field, terms, bm25 }))
+        let words = terms.into_iter().map(|term| vec![term]).collect();
+        let pattern = Pattern::InOrder { field, words, slop: 0 };
+        Ok(Box::new(SpansQuery { pattern, least: 1, field, bm25 }))
     }
 
     fn any_term(
@@ -280,11 +300,11 @@ impl Lowering<'_> {
         Ok(Box::new(TermsQuery { main: terms(field, 1.0)?, bonus }))
     }
 
-    fn prefix(&self, letters: &str, level: Level) -> Lowered {
+    /// Exact words, wherever the level looks for them.
+    fn forms(&self, forms: &dyn Fn(Field) -> Forms, score: f32, level: Level) -> Lowered {
         let l = self.layout;
-        let query = |field| -> Lowered {
-            Box::new(PrefixQuery { field, letters: letters.to_owned(), score: weights::PREFIX })
-        };
+        let query =
+            |field| -> Lowered { Box::new(FormsQuery { field, forms: forms(field), score }) };
         match level {
             Level::Section => query(l.exact),
             Level::Title => query(l.title_exact),
@@ -294,8 +314,22 @@ impl Lowering<'_> {
         }
     }
 
+    fn spellings(&self, spellings: &Spellings, level: Level) -> Result<Lowered> {
+        let forms = self.forms_of(spellings)?;
+        let mut any = Vec::new();
+        for (edits, share) in (0u8..).zip(weights::BY_EDITS) {
+            let words: Vec<&str> =
+                forms.iter().filter(|(_, e)| *e == edits).map(|(word, _)| word.as_str()).collect();
+            if !words.is_empty() {
+                let these = |field| Forms::These(self.terms(field, &words));
+                any.push(self.forms(&these, weights::PREFIX * share, level));
+            }
+        }
+        Ok(union(any))
+    }
+
     /// Sections of any of these names.
-    fn named(&self, names: &[SectionName]) -> Lowered {
+    pub(super) fn named(&self, names: &[SectionName]) -> Lowered {
         let any = names
             .iter()
             .map(|name| match name {
@@ -336,7 +370,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn statistics(&self, level: Level) -> &Statistics {
+    pub(super) fn statistics(&self, level: Level) -> &Statistics {
         match level {
             Level::Section => self.sections,
             Level::Article | Level::Title => self.articles,
@@ -347,7 +381,7 @@ impl Lowering<'_> {
         Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
     }
 
-    fn terms(&self, field: Field, words: &[&str]) -> Vec<Term> {
+    pub(super) fn terms(&self, field: Field, words: &[&str]) -> Vec<Term> {
         words.iter().map(|word| Term::from_field_text(field, word)).collect()
     }
 }
@@ -364,7 +398,14 @@ fn is_filter(clause: &Clause) -> bool {
 /// Tells whether a clause is one of the words of which any will do; all else holds whatever the words do.
 pub(crate) fn is_alternative(clause: &Clause) -> bool {
     match clause {
-        Clause::Word(_) | Clause::Phrase(_) | Clause::Prefix(_) => true,
+        Clause::Word(_)
+        | Clause::Phrase(_)
+        | Clause::Prefix(_)
+        | Clause::Spellings(_)
+        | Clause::Near { .. }
+        | Clause::Same(_)
+        | Clause::AtLeast { .. } => true,
+        Clause::Boost(of, _) => is_alternative(of),
         Clause::Side(_) | Clause::And(_) | Clause::Or(_) => !is_filter(clause),
         _ => false,
     }
@@ -378,7 +419,7 @@ fn at_level(articles: Lowered, level: Level) -> Lowered {
     }
 }
 
-fn union(mut any: Vec<Lowered>) -> Lowered {
+pub(super) fn union(mut any: Vec<Lowered>) -> Lowered {
     match any.len() {
         0 => Box::new(EmptyQuery),
         1 => any.remove(0),

@@ -1,16 +1,21 @@
 //! The engine room: the only place that knows how the index is searched.
 
 mod at_least;
+mod expand;
 mod facets;
+mod forms;
 mod lift;
 mod lower;
 mod pass;
-mod prefix;
+mod patterns;
 mod rank;
-mod sequence;
+mod same;
 mod snapshot;
+mod spans;
 mod statistics;
 mod terms;
+mod times;
+mod units;
 mod weights;
 mod word_list;
 

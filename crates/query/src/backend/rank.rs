@@ -40,8 +40,8 @@ pub(super) fn rerank(
             stems.iter().map(|stem| Term::from_field_text(layout.body, stem)).collect();
         let articles = snapshot.article_statistics();
         ranked.push(Ranked {
-            bm25: snapshot.section_statistics().bm25(layout.stems, &terms, 1.0)?,
-            idf: idf(articles.any_freq(&body)?, articles.documents()),
+            bm25: snapshot.section_statistics().bm25(layout.stems, &terms, word.factor())?,
+            idf: idf(articles.any_freq(&body)?, articles.documents()) * word.factor(),
             terms,
         });
     }

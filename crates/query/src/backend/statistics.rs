@@ -23,6 +23,10 @@ impl Statistics {
         Self { searcher, documents }
     }
 
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
     pub(crate) fn documents(&self) -> u64 {
         self.documents
     }
@@ -36,18 +40,21 @@ impl Statistics {
         Ok(sum.min(self.documents))
     }
 
+    /// How many tokens of a field a document holds on average.
+    pub(crate) fn average(&self, field: Field) -> tantivy::Result<f32> {
+        Ok(self.searcher.total_num_tokens(field)? as f32 / self.documents.max(1) as f32)
+    }
+
     /// BM25 of a word that is any of the terms, which must be of one field.
     pub(crate) fn bm25(&self, field: Field, terms: &[Term], boost: f32) -> tantivy::Result<Bm25> {
-        let tokens = self.searcher.total_num_tokens(field)?;
-        let average = tokens as f32 / self.documents.max(1) as f32;
+        let average = self.average(field)?;
         let idf = idf(self.any_freq(terms)?, self.documents);
         Ok(Bm25::new(idf * boost, average, weights::K1, weights::B))
     }
 
     /// BM25 of words one after the other: as rare as all of them together.
     pub(crate) fn bm25_of_sequence(&self, field: Field, terms: &[Term]) -> tantivy::Result<Bm25> {
-        let tokens = self.searcher.total_num_tokens(field)?;
-        let average = tokens as f32 / self.documents.max(1) as f32;
+        let average = self.average(field)?;
         let mut sum = 0.0;
         for term in terms {
             sum += idf(self.searcher.doc_freq(term)?, self.documents);

@@ -9,6 +9,8 @@ pub(crate) const B: f32 = 0.6;
 pub(crate) const TITLE: f32 = 0.3;
 /// Score of a word known by its first letters only.
 pub(crate) const PREFIX: f32 = 1.0;
+/// Score of a word that is spelt about so, as a share of `PREFIX`, by edits.
+pub(crate) const BY_EDITS: [f32; 3] = [1.0, 0.7, 0.4];
 /// Results of the first phase that the second one looks at again.
 pub(crate) const RERANKED: usize = 300;
 /// What the words of the best section by themselves add, as a share of their BM25 among sections.

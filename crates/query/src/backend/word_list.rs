@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use tantivy::query::{DfaWrapper, FuzzyTermQuery};
 use tantivy::{Result, Term};
 
-use super::prefix::after;
+use super::forms::after;
 use super::snapshot::{EngineError, Snapshot};
 use crate::resolve::Word;
 

@@ -26,3 +26,6 @@ pub const MAX_BOOST_THOUSANDTHS: u32 = 100_000;
 
 /// Fewest letters and digits of a word that ends in `*`, holds a `*` or ends in `~`.
 pub const MIN_PATTERN_LETTERS: usize = 2;
+
+/// Most words of an index that a word of which the spelling is known in part may turn out to be.
+pub const MAX_FORMS: usize = 1000;

@@ -24,10 +24,11 @@ mod token;
 
 pub use ast::{Expr, Field, Node, Parsed, Span, SyntaxCode, SyntaxNote};
 pub use limits::{
-    MAX_AT_LEAST, MAX_BOOST_THOUSANDTHS, MAX_DEPTH, MAX_LEAVES, MAX_NEAR, MAX_NOTES,
+    MAX_AT_LEAST, MAX_BOOST_THOUSANDTHS, MAX_DEPTH, MAX_FORMS, MAX_LEAVES, MAX_NEAR, MAX_NOTES,
     MAX_QUERY_BYTES, MAX_SLOP, MIN_PATTERN_LETTERS,
 };
 pub use print::print;
+pub(crate) use shape::boost_text;
 
 /// Reads a typed query.
 ///

@@ -149,7 +149,7 @@ pub(super) fn count(digits: &str) -> u32 {
 }
 
 /// Writes a factor the shortest way: `2`, `1.5`.
-pub(super) fn boost_text(thousandths: u32) -> String {
+pub(crate) fn boost_text(thousandths: u32) -> String {
     let (whole, rest) = (thousandths / 1000, thousandths % 1000);
     if rest == 0 {
         whole.to_string()

@@ -3,6 +3,8 @@
 use precis_analysis::{Form, Typed};
 use precis_briefing::Kind;
 
+use super::Spellings;
+
 /// A settled condition on an article, or, inside [`Clause::Section`], on one section of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Clause {
@@ -10,10 +12,32 @@ pub(crate) enum Clause {
     All,
     /// A word in any of its forms.
     Word(Word),
-    /// Exact words one after the other.
+    /// Exact words in order.
     Phrase(Phrase),
     /// A word that starts with these letters (folded).
     Prefix(String),
+    /// A word of which the spelling is known in part.
+    Spellings(Spellings),
+    /// A part that is no word and counts so many thousandths times in ranking; it matches what the part matches.
+    Boost(Box<Clause>, u32),
+    /// All of them close together, in any order. What they are is looked for by its places: words, phrases,
+    /// prefixes and spellings, any of them, close together again, or boosted.
+    Near {
+        /// Last position minus first, at most.
+        distance: u32,
+        /// At least two.
+        of: Vec<Clause>,
+    },
+    /// One unit satisfies the clause: a bullet or sentence of a section, or the title. All inside must hold, whatever
+    /// the match mode says.
+    Same(Box<Clause>),
+    /// It is said at least so many times. What it is, is looked for by its places.
+    AtLeast {
+        /// How many times, at least once.
+        count: u32,
+        /// What.
+        of: Box<Clause>,
+    },
     /// Side by side: what the match mode speaks of. Never empty.
     Side(Vec<Clause>),
     /// All of them. Never empty.
@@ -52,6 +76,8 @@ pub(crate) struct Word {
     pub(crate) parts: Vec<Form>,
     /// Joined form of a compound.
     pub(crate) joined: Option<Form>,
+    /// How many times it counts in ranking, in thousandths.
+    pub(crate) boost: u32,
 }
 
 impl From<Typed> for Word {
@@ -59,7 +85,7 @@ impl From<Typed> for Word {
         let function = typed.joined.is_none()
             && typed.parts.len() == 1
             && precis_analysis::is_function_word(&typed.text);
-        Self { text: typed.text, function, parts: typed.parts, joined: typed.joined }
+        Self { text: typed.text, function, parts: typed.parts, joined: typed.joined, boost: 1000 }
     }
 }
 
@@ -78,15 +104,32 @@ impl Word {
     pub(crate) fn part_stems(&self) -> Option<Vec<&[String]>> {
         (self.parts.len() > 1).then(|| self.parts.iter().map(|p| p.stems.as_slice()).collect())
     }
+
+    /// How many times it counts in ranking.
+    pub(crate) fn factor(&self) -> f32 {
+        factor(self.boost)
+    }
+
+    /// Tells whether two words are looked for in the same way, however much each counts.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.parts == other.parts && self.joined == other.joined
+    }
 }
 
-/// Exact words one after the other, in every spelling that counts.
+/// A boost in thousandths as a factor.
+pub(crate) fn factor(thousandths: u32) -> f32 {
+    thousandths as f32 / 1000.0
+}
+
+/// Exact words in order, in every spelling that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Phrase {
     /// What stood between the quotes.
     pub(crate) text: String,
-    /// Sequences of exact words one position apart; any of them will do. None is empty.
+    /// Sequences of exact words; any of them will do. None is empty.
     pub(crate) sequences: Vec<Vec<String>>,
+    /// Most other words between them, in all.
+    pub(crate) slop: u32,
 }
 
 /// A name for sections.

@@ -1,13 +1,17 @@
 //! The second stage: what was typed becomes what it means. Names, dates and words are settled here.
 
+mod at_least;
 mod clause;
 pub(crate) mod days;
 mod fields;
+mod near;
 mod read_as;
+mod spellings;
 mod typed;
 
-pub(crate) use clause::{Clause, NameField, Phrase, SectionName, Word};
+pub(crate) use clause::{Clause, NameField, Phrase, SectionName, Word, factor};
 pub(crate) use read_as::read_as;
+pub(crate) use spellings::{Like, Spellings, each_spelling};
 pub(crate) use typed::{phrase, scalar_range};
 
 use jiff::Zoned;
@@ -95,6 +99,7 @@ fn strip_days(clause: &Clause) -> Clause {
         Clause::Not(of) => Clause::Not(one(of)),
         Clause::Must(of) => Clause::Must(one(of)),
         Clause::Section(names, of) => Clause::Section(names.clone(), one(of)),
+        Clause::Same(of) => Clause::Same(one(of)),
         other => other.clone(),
     }
 }
@@ -147,9 +152,18 @@ pub(crate) fn resolve(
 /// Tells whether anything in the query could make one article better than another.
 fn has_positive_text(clause: &Clause) -> bool {
     match clause {
-        Clause::Word(_) | Clause::Phrase(_) | Clause::Prefix(_) => true,
+        Clause::Word(_)
+        | Clause::Phrase(_)
+        | Clause::Prefix(_)
+        | Clause::Spellings(_)
+        | Clause::Near { .. }
+        | Clause::AtLeast { .. } => true,
         Clause::Side(of) | Clause::And(of) | Clause::Or(of) => of.iter().any(has_positive_text),
-        Clause::Must(of) | Clause::Section(_, of) | Clause::Title(of) => has_positive_text(of),
+        Clause::Must(of)
+        | Clause::Section(_, of)
+        | Clause::Title(of)
+        | Clause::Same(of)
+        | Clause::Boost(of, _) => has_positive_text(of),
         _ => false,
     }
 }

@@ -1,6 +1,7 @@
 //! How a query was read, in words.
 
 use super::{Clause, Resolved, SectionName, days};
+use crate::language::boost_text;
 
 /// Says how a search was read.
 pub(crate) fn read_as(resolved: &Resolved) -> String {
@@ -25,15 +26,38 @@ enum Place {
 fn write(clause: &Clause, place: Place, out: &mut String) {
     match clause {
         Clause::All => out.push_str("all articles"),
-        Clause::Word(word) => out.push_str(&word.text),
+        Clause::Word(word) => {
+            out.push_str(&word.text);
+            boost(word.boost, out);
+        }
+        Clause::Spellings(spellings) => out.push_str(&spellings.text),
+        Clause::Boost(of, thousandths) => {
+            write(of, Place::Tight, out);
+            boost(*thousandths, out);
+        }
         Clause::Phrase(phrase) => {
             out.push('"');
             out.push_str(phrase.text.trim());
             out.push('"');
+            if phrase.slop > 0 {
+                out.push_str(&format!("~{}", phrase.slop));
+            }
         }
         Clause::Prefix(letters) => {
             out.push_str(letters);
             out.push('*');
+        }
+        Clause::Near { distance, of } => {
+            out.push_str(&format!("near/{distance}"));
+            list(of, " ", Place::Tight, true, out);
+        }
+        Clause::Same(of) => {
+            out.push_str("same");
+            parenthesized(of, out);
+        }
+        Clause::AtLeast { count, of } => {
+            out.push_str(&format!("atleast/{count}"));
+            parenthesized(of, out);
         }
         Clause::Side(of) => list(of, " ", Place::Tight, place != Place::Top, out),
         Clause::And(of) => {
@@ -90,6 +114,19 @@ fn write(clause: &Clause, place: Place, out: &mut String) {
             out.push_str(id);
         }
         Clause::Days { from, to } => published(*from, *to, out),
+    }
+}
+
+fn parenthesized(of: &Clause, out: &mut String) {
+    out.push('(');
+    write(of, Place::Top, out);
+    out.push(')');
+}
+
+fn boost(thousandths: u32, out: &mut String) {
+    if thousandths != 1000 {
+        out.push('^');
+        out.push_str(&boost_text(thousandths));
     }
 }
 
@@ -176,6 +213,15 @@ mod tests {
                 "cloud source: wire published 2026-04-01 to 2026-04-30",
             ),
             ("title:(a OR b)", "title: (a OR b)"),
+            ("azure^2 \"b c\"^1.5 (d e^3)^2", "azure^2 \"b c\"^1.5 d^2 e^6"),
+            ("azure near/5 bedrock deal", "near/5(azure bedrock) deal"),
+            ("near/9((a b) \"c d\"~3 (e OR fg*))", "near/9(a b \"c d\"~3 (e OR fg*))"),
+            ("near/5(a -b c) d", "(near/5(a c) AND NOT b) d"),
+            ("same(a -b) c", "same(a NOT b) c"),
+            ("same(a OR b in:take)", "same((a OR b) in My Take)"),
+            ("atleast/3(a) -atleast/2(b OR \"c d\")", "atleast/3(a) NOT atleast/2(b OR \"c d\")"),
+            ("atleast/3(a -b (c OR d)^2)", "atleast/3(a) AND NOT b AND atleast/3(c^2 OR d^2)"),
+            ("an*ic anthropc~ *soft^2", "an*ic anthropc~ *soft^2"),
         ] {
             let request = SearchRequest { query: typed.to_owned(), ..SearchRequest::default() };
             let parsed = crate::language::parse(typed);

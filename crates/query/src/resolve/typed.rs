@@ -4,8 +4,8 @@ use jiff::Zoned;
 use precis_analysis::Typed;
 use precis_briefing::Vocabulary;
 
-use super::{Clause, Phrase, SectionName, Word, fields};
-use crate::language::{Expr, Field, Node, Span, SyntaxCode, SyntaxNote};
+use super::{Clause, Like, Phrase, SectionName, Spellings, Word, fields, spellings};
+use crate::language::{Expr, Field, MAX_BOOST_THOUSANDTHS, Node, Span, SyntaxCode, SyntaxNote};
 use crate::request::Sort;
 use crate::response::Note;
 
@@ -13,16 +13,18 @@ use crate::response::Note;
 const MOST_SEQUENCES: usize = 16;
 
 pub(super) struct Resolver<'a> {
-    query: &'a str,
+    pub(super) query: &'a str,
     vocabulary: &'a Vocabulary,
     now: &'a Zoned,
     pub(super) notes: Vec<Note>,
     pub(super) sort: Option<Sort>,
+    /// What the boosts around the node at hand come to, in thousandths.
+    boost: u32,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(query: &'a str, vocabulary: &'a Vocabulary, now: &'a Zoned) -> Self {
-        Self { query, vocabulary, now, notes: Vec::new(), sort: None }
+        Self { query, vocabulary, now, notes: Vec::new(), sort: None, boost: 1000 }
     }
 
     pub(super) fn tree(&mut self, node: &Node) -> Clause {
@@ -30,7 +32,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Settles the inside of parentheses, or the whole query: `in:` binds here.
-    fn group(&mut self, node: &Node) -> Option<Clause> {
+    pub(super) fn group(&mut self, node: &Node) -> Option<Clause> {
         let mut names = Vec::new();
         let clause = self.within(node, &mut names);
         if names.is_empty() {
@@ -53,10 +55,7 @@ impl<'a> Resolver<'a> {
                         // Parentheses around words and phrases alone say nothing that these do not, and
                         // ordinary text has them; so has a word of several words (`his/her`).
                         Some(Clause::Side(words))
-                            if matches!(node.expr, Expr::Word(_) | Expr::Paren(_))
-                                && words
-                                    .iter()
-                                    .all(|w| matches!(w, Clause::Word(_) | Clause::Phrase(_))) =>
+                            if is_text(&node.expr) && words.iter().all(is_word_or_phrase) =>
                         {
                             clauses.extend(words);
                         }
@@ -79,30 +78,32 @@ impl<'a> Resolver<'a> {
     }
 
     /// Settles a node in which `in:` is a condition of its own.
-    fn node(&mut self, node: &Node) -> Option<Clause> {
+    pub(super) fn node(&mut self, node: &Node) -> Option<Clause> {
         let span = &node.span;
         match &node.expr {
             Expr::Empty => None,
             Expr::Word(text) => self.words(text, span),
-            Expr::Phrase { text, slop } => {
-                if slop.is_some() {
-                    self.not_yet("words that may stand between the words of a phrase", span);
-                    return self.words(text, span);
-                }
-                self.phrase(text, span)
-            }
+            Expr::Phrase { text, slop } => self.phrase(text, slop.unwrap_or(0), span),
             Expr::Prefix(letters) => {
-                let folded = precis_analysis::fold(letters);
-                Some(Clause::Prefix(folded))
+                let folded = spellings::letters(letters);
+                Some(self.boosted(Clause::Prefix(folded)))
             }
-            Expr::Wildcard(pattern) => {
-                self.not_yet("a star inside a word", span);
-                self.words(&pattern.replace('*', " "), span)
-            }
-            Expr::Fuzzy(word) => {
-                self.not_yet("close spelling (`~`)", span);
-                self.words(word, span)
-            }
+            Expr::Wildcard(pattern) => match Like::from_stars(pattern) {
+                Some(Like::Start(letters)) => Some(self.boosted(Clause::Prefix(letters))),
+                Some(like) => Some(self.spellings(pattern.clone(), like, span)),
+                None => self.words(pattern, span),
+            },
+            Expr::Fuzzy(word) => match Like::from_close(word) {
+                Some(like) => Some(self.spellings(format!("{word}~"), like, span)),
+                None => {
+                    let message = format!(
+                        "`{word}~` was searched as it is spelt: `~` needs one word of at least {} letters",
+                        spellings::ONE_EDIT
+                    );
+                    self.note("bad_value", message, span);
+                    self.words(word, span)
+                }
+            },
             Expr::Side(_) | Expr::And(_) | Expr::Must(_) | Expr::In(_) => self.group(node),
             Expr::Paren(of) => self.group(of),
             Expr::Or(of) => {
@@ -113,22 +114,21 @@ impl<'a> Resolver<'a> {
                 let clause = self.node(of)?;
                 Some(Clause::Not(Box::new(clause)))
             }
-            Expr::Near { of, .. } => {
-                self.not_yet("`near`", span);
-                let clauses = of.iter().filter_map(|node| self.node(node)).collect();
-                several(clauses, Clause::Side)
-            }
+            Expr::Near { distance, of } => self.near(*distance, of),
             Expr::Same(of) => {
-                self.not_yet("`same`", span);
-                self.group(of)
+                let mut of = self.group(of)?;
+                spellings::spell_out(&mut of, scalar_range(self.query, span));
+                Some(Clause::Same(Box::new(of)))
             }
-            Expr::AtLeast { of, .. } => {
-                self.not_yet("`atleast`", span);
-                self.group(of)
-            }
-            Expr::Boost { of, .. } => {
-                self.not_yet("a boost (`^`)", span);
-                self.node(of)
+            Expr::AtLeast { count, of } => self.at_least(*count, of),
+            Expr::Boost { of, thousandths } => {
+                let outer = self.boost;
+                let product = u64::from(outer) * u64::from(*thousandths) / 1000;
+                let product = u32::try_from(product).unwrap_or(u32::MAX);
+                self.boost = product.clamp(1, MAX_BOOST_THOUSANDTHS);
+                let clause = self.node(of);
+                self.boost = outer;
+                clause
             }
             Expr::Section { name, of } => {
                 let names = fields::section_names(name, self.vocabulary);
@@ -175,7 +175,7 @@ impl<'a> Resolver<'a> {
     fn words(&mut self, text: &str, span: &Span) -> Option<Clause> {
         let words: Vec<Clause> = precis_analysis::typed(text)
             .into_iter()
-            .map(|typed| Clause::Word(Word::from(typed)))
+            .map(|typed| Clause::Word(Word { boost: self.boost, ..Word::from(typed) }))
             .collect();
         if words.is_empty() && text.chars().any(|c| !c.is_whitespace()) {
             let message = format!("`{}` holds nothing that can be searched for", text.trim());
@@ -184,10 +184,24 @@ impl<'a> Resolver<'a> {
         several(words, Clause::Side)
     }
 
-    fn phrase(&mut self, text: &str, span: &Span) -> Option<Clause> {
+    fn phrase(&mut self, text: &str, slop: u32, span: &Span) -> Option<Clause> {
         match phrase(text) {
-            Some(phrase) => Some(Clause::Phrase(phrase)),
+            Some(phrase) => Some(self.boosted(Clause::Phrase(Phrase { slop, ..phrase }))),
             None => self.words(text, span),
+        }
+    }
+
+    fn spellings(&self, text: String, like: Like, span: &Span) -> Clause {
+        let range = scalar_range(self.query, span);
+        self.boosted(Clause::Spellings(Spellings { text, range, like, forms: None }))
+    }
+
+    /// A part that is no word, with the boosts around it. They multiply scores that are summed, so it makes no
+    /// difference whether the whole or each part of it has them, and words stay what match modes look for.
+    fn boosted(&self, clause: Clause) -> Clause {
+        match self.boost {
+            1000 => clause,
+            boost => Clause::Boost(Box::new(clause), boost),
         }
     }
 
@@ -200,7 +214,7 @@ impl<'a> Resolver<'a> {
         self.note("bad_value", message, span);
     }
 
-    fn note(&mut self, code: &str, message: String, span: &Span) {
+    pub(super) fn note(&mut self, code: &str, message: String, span: &Span) {
         let range = Some(scalar_range(self.query, span));
         self.notes.push(Note { code: code.to_owned(), message, range, ..Note::default() });
     }
@@ -209,11 +223,31 @@ impl<'a> Resolver<'a> {
 /// Settles what stood between quotes; none if it holds no word.
 pub(crate) fn phrase(text: &str) -> Option<Phrase> {
     let sequences = sequences(&precis_analysis::typed(text));
-    (!sequences.is_empty()).then(|| Phrase { text: text.to_owned(), sequences })
+    (!sequences.is_empty()).then(|| Phrase { text: text.to_owned(), sequences, slop: 0 })
+}
+
+/// Tells whether a node may be a word of ordinary text.
+fn is_text(expr: &Expr) -> bool {
+    match expr {
+        Expr::Word(_) | Expr::Paren(_) => true,
+        Expr::Boost { of, .. } => is_text(&of.expr),
+        _ => false,
+    }
+}
+
+fn is_word_or_phrase(clause: &Clause) -> bool {
+    match clause {
+        Clause::Word(_) | Clause::Phrase(_) => true,
+        Clause::Boost(of, _) => is_word_or_phrase(of),
+        _ => false,
+    }
 }
 
 /// None for none, the one for one, else all of them together.
-fn several(mut clauses: Vec<Clause>, together: fn(Vec<Clause>) -> Clause) -> Option<Clause> {
+pub(super) fn several(
+    mut clauses: Vec<Clause>,
+    together: impl FnOnce(Vec<Clause>) -> Clause,
+) -> Option<Clause> {
     match clauses.len() {
         0 => None,
         1 => clauses.pop(),

@@ -1,5 +1,7 @@
 //! What the engine should find, found by looking at everything. It shares nothing with the engine but the words.
 
+pub mod spans;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
@@ -10,10 +12,16 @@ use proptest::prelude::*;
 use crate::made::{self, Made};
 
 /// Words that are what they seem: no stems, compounds or function words among them.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 17] = [
     "azure", "bedrock", "codex", "delta", "ember", "falcon", "garnet", "helix", "indigo", "jumbo",
-    "krypton", "lotus", "azurite", "bedouin",
+    "krypton", "lotus", "azurite", "bedouin", "codec", "falcom", "amber",
 ];
+/// With letters changed, added, dropped, swapped; some of them too short, or close to nothing.
+const SLIPS: [&str; 14] = [
+    "azuer", "azrue", "bedrok", "bdeorck", "codx", "codecs", "deltaa", "ebmer", "falcno", "flacmo",
+    "garnett", "lotos", "zz", "azurit",
+];
+const STARS: [&str; 9] = ["a*e", "*us", "b*d*o", "*e*er", "d*ta", "*ex", "in*o*", "z*z", "a*r*te"];
 const SOURCES: [&str; 3] = ["Wire", "Ledger", "Digest"];
 
 /// A query, by its shape.
@@ -22,6 +30,15 @@ pub enum Query {
     Word(&'static str),
     Phrase(Vec<&'static str>),
     Prefix(&'static str),
+    Fuzzy(&'static str),
+    Wildcard(&'static str),
+    Boost(Box<Query>, &'static str),
+    /// Words in order, with at most so many others between.
+    Slop(Vec<&'static str>, u32),
+    /// Within a distance, in any order.
+    Near(u32, Vec<Query>),
+    Same(Box<Query>),
+    AtLeast(usize, Box<Query>),
     Not(Box<Query>),
     Must(Box<Query>),
     And(Vec<Query>),
@@ -39,12 +56,15 @@ pub enum Query {
     Date(i16, Option<i8>),
 }
 
+/// Kind, and units as words.
+pub type Section = (Kind, Vec<Vec<&'static str>>);
+
 /// An article as the naive engine sees it.
 #[derive(Debug, Clone)]
 pub struct Plain {
     id: String,
     title: Option<Vec<&'static str>>,
-    sections: Vec<(Kind, Vec<Vec<&'static str>>)>,
+    sections: Vec<Section>,
     source: Option<&'static str>,
     date: Option<(i16, i8)>,
 }
@@ -136,6 +156,14 @@ impl Library {
 }
 
 impl Plain {
+    /// The title, and then each section's text, as units of words.
+    pub fn texts(&self) -> Vec<(Option<&Section>, Vec<&[&'static str]>)> {
+        let title = self.title.iter().map(Vec::as_slice).collect();
+        let sections = self.sections.iter();
+        let texts = sections.map(|s| (Some(s), s.1.iter().map(Vec::as_slice).collect()));
+        std::iter::once((None, title)).chain(texts).collect()
+    }
+
     fn article(&self, padded: bool) -> Article {
         let join = |words: &Vec<&str>| words.join(" ");
         let sentences: Vec<Vec<String>> =
@@ -166,7 +194,44 @@ fn in_unit(unit: &[&str], query: &Query) -> bool {
         Query::Word(word) => unit.contains(word),
         Query::Phrase(words) => unit.windows(words.len()).any(|window| window == words.as_slice()),
         Query::Prefix(letters) => unit.iter().any(|word| word.starts_with(letters)),
-        _ => unreachable!("leaves alone"),
+        Query::Fuzzy(slip) => unit.iter().any(|word| close(slip, word)),
+        Query::Wildcard(pattern) => unit.iter().any(|word| like(pattern, word)),
+        Query::Slop(..) | Query::Near(..) => !query.spans(unit, 0).is_empty(),
+        _ => unreachable!("leaves alone: {query:?}"),
+    }
+}
+
+/// The rule of `word~`.
+fn close(slip: &str, word: &str) -> bool {
+    let allowed = match slip.len() {
+        0..3 => 0,
+        3..6 => 1,
+        _ => 2,
+    };
+    slip[..1] == word[..1] && edits(slip.as_bytes(), word.as_bytes()) <= allowed
+}
+
+/// Fewest letters to change, add, drop or swap with their neighbour, from the back.
+fn edits(a: &[u8], b: &[u8]) -> usize {
+    let ([a_rest @ .., a_last], [b_rest @ .., b_last]) = (a, b) else { return a.len() + b.len() };
+    if a_last == b_last {
+        return edits(a_rest, b_rest);
+    }
+    let mut least = edits(a_rest, b).min(edits(a, b_rest)).min(edits(a_rest, b_rest));
+    if let ([a_rest @ .., a_before], [b_rest @ .., b_before]) = (a_rest, b_rest)
+        && (a_before, a_last) == (b_last, b_before)
+    {
+        least = least.min(edits(a_rest, b_rest));
+    }
+    least + 1
+}
+
+/// The rule of stars.
+fn like(pattern: &str, word: &str) -> bool {
+    match pattern.chars().next() {
+        None => word.is_empty(),
+        Some('*') => (0..=word.len()).any(|at| like(&pattern[1..], &word[at..])),
+        Some(letter) => word.starts_with(letter) && like(&pattern[1..], &word[1..]),
     }
 }
 
@@ -179,11 +244,49 @@ fn kinds_of_name(name: &str) -> Vec<Kind> {
     }
 }
 
+/// What a condition is asked of.
+#[derive(Clone, Copy)]
+pub enum Scope<'a> {
+    Article,
+    Section(&'a Section),
+    Title,
+    /// One unit, of a section or of the title.
+    Unit(Option<&'a Section>, &'a [&'static str]),
+}
+
+impl Plain {
+    /// The units of a scope, each with the section it stands in.
+    fn units<'a>(&'a self, scope: Scope<'a>) -> Vec<(Option<&'a Section>, &'a [&'static str])> {
+        let title = || self.title.iter().map(|title| (None, title.as_slice()));
+        let of = |section: &'a Section| {
+            // A heading outside the vocabulary stands before the text.
+            let heading = (section.0 == Kind::Other).then_some((Some(section), &["heading"][..]));
+            heading
+                .into_iter()
+                .chain(section.1.iter().map(move |unit| (Some(section), unit.as_slice())))
+        };
+        match scope {
+            Scope::Article => title().chain(self.sections.iter().flat_map(of)).collect(),
+            Scope::Section(section) => of(section).collect(),
+            Scope::Title => title().collect(),
+            Scope::Unit(section, unit) => vec![(section, unit)],
+        }
+    }
+}
+
 impl Query {
     fn matches_article(&self, article: &Plain, mode: MatchMode) -> bool {
+        self.holds(article, Scope::Article, mode)
+    }
+
+    fn matches_section(&self, article: &Plain, section: &Section, mode: MatchMode) -> bool {
+        self.holds(article, Scope::Section(section), mode)
+    }
+
+    pub fn holds(&self, article: &Plain, scope: Scope<'_>, mode: MatchMode) -> bool {
         self.matches(mode, &|leaf| match leaf {
             Query::Title(of) => match &article.title {
-                Some(title) => of.matches(mode, &|leaf| in_unit(title, leaf)),
+                Some(_) => of.holds(article, Scope::Title, mode),
                 // What is no title cannot have a word; a NOT of one holds for every title there is.
                 None => of.matches(mode, &|_| false),
             },
@@ -193,42 +296,41 @@ impl Query {
                 .is_some_and(|(y, m)| y == *year && month.is_none_or(|month| month == m)),
             Query::In { names, of, .. } => {
                 let kinds: Vec<Kind> = names.iter().flat_map(|name| kinds_of_name(name)).collect();
-                article.sections.iter().filter(|(kind, _)| kinds.contains(kind)).any(|section| {
-                    of.as_ref().is_none_or(|of| of.matches_section(article, section, mode))
-                })
+                let satisfies = |section: &Section, inner: Scope<'_>| {
+                    kinds.contains(&section.0)
+                        && of.as_ref().is_none_or(|of| of.holds(article, inner, mode))
+                };
+                match scope {
+                    Scope::Article => {
+                        article.sections.iter().any(|s| satisfies(s, Scope::Section(s)))
+                    }
+                    Scope::Section(section) => satisfies(section, scope),
+                    Scope::Unit(Some(section), _) => satisfies(section, scope),
+                    Scope::Unit(None, _) => false,
+                    Scope::Title => unreachable!("no section inside a title"),
+                }
             }
-            leaf => {
-                article.title.as_ref().is_some_and(|title| in_unit(title, leaf))
-                    || article
-                        .sections
-                        .iter()
-                        .any(|(_, units)| units.iter().any(|unit| in_unit(unit, leaf)))
-            }
+            Query::Same(of) => article.units(scope).into_iter().any(|(section, unit)| {
+                of.holds(article, Scope::Unit(section, unit), MatchMode::All)
+            }),
+            Query::AtLeast(count, of) => match &**of {
+                Query::Side(each) => {
+                    each.iter().all(|of| of.times(&article.units(scope)) >= *count)
+                }
+                of => of.times(&article.units(scope)) >= *count,
+            },
+            leaf => article.units(scope).iter().any(|(_, unit)| in_unit(unit, leaf)),
         })
     }
 
-    fn matches_section(
-        &self,
-        article: &Plain,
-        section: &(Kind, Vec<Vec<&'static str>>),
-        mode: MatchMode,
-    ) -> bool {
-        self.matches(mode, &|leaf| match leaf {
-            Query::Title(_) | Query::Source(_) | Query::Date(..) => {
-                leaf.matches_article(article, mode)
-            }
-            Query::In { names, of, .. } => {
-                names.iter().any(|name| kinds_of_name(name).contains(&section.0))
-                    && of.as_ref().is_none_or(|of| of.matches_section(article, section, mode))
-            }
-            leaf => section.1.iter().any(|unit| in_unit(unit, leaf)),
-        })
+    fn times(&self, units: &[(Option<&Section>, &[&'static str])]) -> usize {
+        units.iter().map(|(_, unit)| spans::smallest(self.spans(unit, 0)).len()).sum()
     }
 
     fn matches(&self, mode: MatchMode, leaf: &dyn Fn(&Query) -> bool) -> bool {
         match self {
             Self::Not(of) => !of.matches(mode, leaf),
-            Self::Must(of) => of.matches(mode, leaf),
+            Self::Must(of) | Self::Boost(of, _) => of.matches(mode, leaf),
             Self::And(of) => of.iter().all(|query| query.matches(mode, leaf)),
             Self::Or(of) => of.iter().any(|query| query.matches(mode, leaf)),
             Self::Side(of) if mode == MatchMode::Any => {
@@ -243,7 +345,16 @@ impl Query {
 
     fn is_alternative(&self) -> bool {
         match self {
-            Self::Word(_) | Self::Phrase(_) | Self::Prefix(_) => true,
+            Self::Word(_)
+            | Self::Phrase(_)
+            | Self::Prefix(_)
+            | Self::Fuzzy(_)
+            | Self::Wildcard(_)
+            | Self::Slop(..)
+            | Self::Near(..)
+            | Self::Same(_)
+            | Self::AtLeast(..) => true,
+            Self::Boost(of, _) => of.is_alternative(),
             Self::And(_) | Self::Side(_) => true,
             Self::Or(of) => !of.iter().all(Self::is_filter),
             _ => false,
@@ -254,6 +365,7 @@ impl Query {
         match self {
             Self::Source(_) | Self::Date(..) => true,
             Self::Or(of) => of.iter().all(Self::is_filter),
+            Self::Boost(of, _) => of.is_filter(),
             _ => false,
         }
     }
@@ -261,8 +373,16 @@ impl Query {
     /// The parts that speak for a section.
     fn positive(&self) -> Option<Self> {
         match self {
-            Self::Word(_) | Self::Phrase(_) | Self::Prefix(_) => Some(self.clone()),
-            Self::Must(of) => of.positive(),
+            Self::Word(_)
+            | Self::Phrase(_)
+            | Self::Prefix(_)
+            | Self::Fuzzy(_)
+            | Self::Wildcard(_)
+            | Self::Slop(..)
+            | Self::Near(..)
+            | Self::Same(_) => Some(self.clone()),
+            Self::AtLeast(_, of) => of.positive(),
+            Self::Must(of) | Self::Boost(of, _) => of.positive(),
             Self::And(of) | Self::Or(of) | Self::Side(of) => {
                 let any: Vec<_> = of.iter().filter_map(Self::positive).collect();
                 (!any.is_empty()).then_some(Self::Or(any))
@@ -278,6 +398,21 @@ impl Query {
         }
     }
 
+    fn takes_boost(&self) -> bool {
+        matches!(
+            self,
+            Self::Word(_)
+                | Self::Phrase(_)
+                | Self::Prefix(_)
+                | Self::Fuzzy(_)
+                | Self::Wildcard(_)
+                | Self::Slop(..)
+                | Self::Near(..)
+                | Self::Same(_)
+                | Self::AtLeast(..)
+        )
+    }
+
     /// Prints the query, with no more parentheses than its binding needs.
     pub fn print(&self) -> String {
         self.at(0)
@@ -289,8 +424,20 @@ impl Query {
             Self::Word(word) => (4, (*word).to_owned()),
             Self::Phrase(words) => (4, format!("\"{}\"", words.join(" "))),
             Self::Prefix(letters) => (4, format!("{letters}*")),
+            Self::Fuzzy(slip) => (4, format!("{slip}~")),
+            Self::Wildcard(pattern) => (4, (*pattern).to_owned()),
+            Self::Slop(words, slop) => (4, format!("\"{}\"~{slop}", words.join(" "))),
+            Self::Near(distance, of) => (4, format!("near/{distance}({})", join(of, 1, " "))),
+            Self::Same(of) => (4, format!("same({})", of.at(0))),
+            Self::AtLeast(count, of) => (4, format!("atleast/{count}({})", of.at(0))),
+            Self::Boost(of, factor) if of.takes_boost() => (4, format!("{}^{factor}", of.at(4))),
+            Self::Boost(of, factor) => (4, format!("({})^{factor}", of.at(0))),
             Self::Not(of) => (3, format!("NOT {}", of.at(4))),
-            Self::Must(of) => (3, format!("+{}", of.at(4))),
+            // A sign acts before letters, quotes and parentheses alone.
+            Self::Must(of) => match of.at(4) {
+                text if text.starts_with('*') => (3, format!("+({text})")),
+                text => (3, format!("+{text}")),
+            },
             Self::And(of) => (2, join(of, 3, " AND ")),
             Self::Or(of) => (1, join(of, 2, " OR ")),
             Self::Side(of) => (0, join(of, 1, " ")),
@@ -325,23 +472,75 @@ pub fn word() -> impl Strategy<Value = &'static str> {
     ]
 }
 
-fn leaf() -> impl Strategy<Value = Query> {
+/// A word, or something else that one word of a text can be.
+fn one_word() -> impl Strategy<Value = Query> {
     prop_oneof![
         6 => word().prop_map(Query::Word),
-        2 => prop::collection::vec(word(), 2..4).prop_map(Query::Phrase),
         1 => prop::sample::select(vec!["az", "bed", "co", "zz"]).prop_map(Query::Prefix),
+        1 => prop::sample::select(&SLIPS[..]).prop_map(Query::Fuzzy),
+        1 => prop::sample::select(&STARS[..]).prop_map(Query::Wildcard),
     ]
+}
+
+/// What has places in a text.
+fn placed() -> impl Strategy<Value = Query> {
+    let phrase = prop::collection::vec(word(), 2..4).prop_map(Query::Phrase);
+    let slop = (prop::collection::vec(word(), 2..5), 1u32..4);
+    prop_oneof![5 => one_word(), 2 => phrase, 1 => slop.prop_map(|(w, s)| Query::Slop(w, s))]
+}
+
+fn near() -> impl Strategy<Value = Query> {
+    let distance = || prop_oneof![4 => 1u32..6, 1 => Just(50u32)];
+    let part = placed().prop_recursive(2, 6, 3, move |inner| {
+        prop_oneof![
+            3 => prop::collection::vec(inner.clone(), 2..4).prop_map(Query::Or),
+            1 => prop::collection::vec(inner.clone(), 2..4).prop_map(Query::Side),
+            1 => prop::collection::vec(inner.clone(), 2..4).prop_map(Query::And),
+            1 => (distance(), prop::collection::vec(inner, 2..4))
+                .prop_map(|(distance, of)| Query::Near(distance, of)),
+        ]
+    });
+    (distance(), prop::collection::vec(part, 2..4))
+        .prop_map(|(distance, of)| Query::Near(distance, of))
+}
+
+fn at_least() -> impl Strategy<Value = Query> {
+    let of = prop_oneof![
+        4 => placed(),
+        1 => near(),
+        2 => prop::collection::vec(placed(), 2..4).prop_map(Query::Or),
+        1 => prop::collection::vec(placed(), 2..4).prop_map(Query::Side),
+    ];
+    (1usize..5, of).prop_map(|(count, of)| Query::AtLeast(count, Box::new(of)))
+}
+
+fn leaf() -> impl Strategy<Value = Query> {
+    prop_oneof![6 => placed(), 2 => near(), 1 => at_least()]
 }
 
 fn words_alone() -> impl Strategy<Value = Query> {
     leaf().prop_recursive(2, 8, 3, |inner| {
         prop_oneof![
             inner.clone().prop_map(|q| Query::Not(Box::new(q))),
+            inner.clone().prop_map(|q| Query::Same(Box::new(q))),
             prop::collection::vec(inner.clone(), 2..4).prop_map(Query::And),
             prop::collection::vec(inner.clone(), 2..4).prop_map(Query::Or),
             prop::collection::vec(inner, 2..4).prop_map(Query::Side),
         ]
     })
+}
+
+/// Queries of which the marks are compared.
+pub fn marked() -> impl Strategy<Value = Query> {
+    prop_oneof![
+        3 => words_alone(),
+        2 => words_alone().prop_map(|of| Query::Same(Box::new(of))),
+        1 => (names(), words_alone()).prop_map(|(names, of)| Query::In {
+            names,
+            of: Some(Box::new(of)),
+            trailing: false,
+        }),
+    ]
 }
 
 fn names() -> impl Strategy<Value = Vec<&'static str>> {
@@ -372,7 +571,10 @@ pub fn query() -> impl Strategy<Value = Query> {
     leaves.prop_recursive(4, 24, 4, move |inner| {
         prop_oneof![
             2 => inner.clone().prop_map(|q| Query::Not(Box::new(q))),
+            2 => inner.clone().prop_map(|q| Query::Same(Box::new(q))),
             1 => inner.clone().prop_map(|q| Query::Must(Box::new(q))),
+            1 => (inner.clone(), prop::sample::select(vec!["2", "0.5", "100"]))
+                .prop_map(|(q, factor)| Query::Boost(Box::new(q), factor)),
             3 => prop::collection::vec(inner.clone(), 2..5).prop_map(Query::And),
             3 => prop::collection::vec(inner.clone(), 2..5).prop_map(Query::Or),
             4 => prop::collection::vec(inner.clone(), 2..5).prop_map(Query::Side),
@@ -387,7 +589,7 @@ pub fn query() -> impl Strategy<Value = Query> {
 
 fn plain() -> impl Strategy<Value = Plain> {
     let words = |most: usize| prop::collection::vec(word(), 1..most);
-    let section = (prop::sample::select(&Kind::ALL[..]), prop::collection::vec(words(5), 0..4));
+    let section = (prop::sample::select(&Kind::ALL[..]), prop::collection::vec(words(9), 0..4));
     (
         0usize..30,
         prop::option::weighted(0.6, words(4)),

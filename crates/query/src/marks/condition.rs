@@ -1,0 +1,70 @@
+//! Whether one unit of a text satisfies all that is asked of it.
+
+use super::pattern::{EVERYWHERE, Pattern, Tokens};
+use super::{Within, is_named};
+use crate::resolve::{Clause, SectionName};
+
+/// What `same(…)` asks of a unit.
+#[derive(Debug)]
+pub(super) enum Condition {
+    /// It is said at least so many times.
+    Said(Pattern, usize),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+    /// The unit stands in a section of any of these names.
+    In(Vec<SectionName>),
+    /// Something that the text does not tell.
+    Untold,
+}
+
+impl Condition {
+    pub(super) fn of(clause: &Clause) -> Self {
+        match clause {
+            Clause::All => Self::All(Vec::new()),
+            Clause::Side(of) | Clause::And(of) => Self::All(of.iter().map(Self::of).collect()),
+            Clause::Or(of) => Self::Any(of.iter().map(Self::of).collect()),
+            Clause::Not(of) => Self::Not(Box::new(Self::of(of))),
+            Clause::Must(of) | Clause::Same(of) | Clause::Boost(of, _) => Self::of(of),
+            Clause::AtLeast { count, of } => Self::Said(Pattern::of(of), *count as usize),
+            Clause::Section(names, of) => Self::All(vec![Self::In(names.clone()), Self::of(of)]),
+            Clause::Word(_)
+            | Clause::Phrase(_)
+            | Clause::Prefix(_)
+            | Clause::Spellings(_)
+            | Clause::Near { .. } => Self::Said(Pattern::of(clause), 1),
+            _ => Self::Untold,
+        }
+    }
+
+    /// Tells whether a unit satisfies the condition; none where the text does not tell.
+    pub(super) fn holds(&self, tokens: &Tokens, within: Within<'_>) -> Option<bool> {
+        match self {
+            Self::Said(pattern, least) => Some(pattern.spans(tokens, EVERYWHERE).len() >= *least),
+            Self::All(of) => every(of.iter().map(|of| of.holds(tokens, within))),
+            Self::Any(of) => {
+                every(of.iter().map(|of| of.holds(tokens, within).map(|holds| !holds)))
+                    .map(|none| !none)
+            }
+            Self::Not(of) => of.holds(tokens, within).map(|holds| !holds),
+            Self::In(names) => Some(match within {
+                Within::Title => false,
+                Within::Section(section) => names.iter().any(|name| is_named(section, name)),
+            }),
+            Self::Untold => None,
+        }
+    }
+}
+
+/// True if all are, false if one is not, else not told.
+fn every(of: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all = Some(true);
+    for holds in of {
+        match holds {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => all = None,
+        }
+    }
+    all
+}
