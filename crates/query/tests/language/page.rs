@@ -1,7 +1,7 @@
 //! Every example on the page for people holds.
 
 use precis_query::language::{
-    MAX_AT_LEAST, MAX_BOOST_THOUSANDTHS, MAX_DEPTH, MAX_LEAVES, MAX_NEAR, MAX_NOTES,
+    MAX_AT_LEAST, MAX_BOOST_THOUSANDTHS, MAX_DEPTH, MAX_FORMS, MAX_LEAVES, MAX_NEAR, MAX_NOTES,
     MAX_QUERY_BYTES, MAX_SLOP, parse, print,
 };
 
@@ -80,6 +80,7 @@ fn limits_are_those_of_the_page() {
         format!("| words between, `\"…\"~N` | 0 to {MAX_SLOP} |"),
         format!("| `atleast/N` | 1 to {MAX_AT_LEAST} |"),
         format!("| `^N` | 0.001 to {} |", MAX_BOOST_THOUSANDTHS / 1000),
+        format!("| words that a pattern fits | {MAX_FORMS} |"),
         format!("| notes about one query | {MAX_NOTES} |"),
     ] {
         assert!(PAGE.contains(&row), "the page does not say {row}");
