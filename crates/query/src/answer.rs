@@ -85,7 +85,8 @@ pub(crate) fn hit(
 
 fn begin(marker: &mut Marker, header: &StoredHeader, sections: &[StoredSection]) {
     let title = (!header.title_from.is_derived()).then_some(header.title.as_str());
-    marker.begin(title, sections.iter().map(|stored| &stored.section));
+    let sections: Vec<_> = sections.iter().map(|stored| &stored.section).collect();
+    marker.begin(title, &sections);
 }
 
 fn title_ranges(title: &str, marks: &[Mark]) -> Vec<[usize; 2]> {

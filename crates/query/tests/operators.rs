@@ -1,6 +1,6 @@
 //! Words in their places, spellings and boosts: what random libraries of plain words do not show.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "a test")]
 
 mod made;
 
@@ -75,7 +75,7 @@ fn a_pattern_that_fits_too_many_words_keeps_the_most_frequent_and_says_so() {
         }
     }
     let text = words.join(" ");
-    let rare = format!("{} qzzzzzx", text);
+    let rare = format!("{text} qzzzzzx");
     let (_made, library) =
         library(&[("most", &[&text]), ("most-2", &[&text]), ("rare", &[&rare, "qzzzzzx"])]);
     let response = search(&library, "q*x");

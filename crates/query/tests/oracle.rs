@@ -17,6 +17,7 @@ use proptest::test_runner::{Config, TestRunner};
 const QUERIES: usize = 40;
 
 /// Libraries that are tried: so many, or `PROPTEST_CASES`.
+#[allow(clippy::disallowed_methods, reason = "a longer run is asked for from outside")]
 fn libraries(usual: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
 }

@@ -153,11 +153,7 @@ impl Marker {
 
     /// Looks at an article as a whole before its parts are marked: what must be said often enough may be said too
     /// rarely. `title` is the article's own, none if derived.
-    pub(crate) fn begin<'a>(
-        &mut self,
-        title: Option<&str>,
-        sections: impl Iterator<Item = &'a Section> + Clone,
-    ) {
+    pub(crate) fn begin(&mut self, title: Option<&str>, sections: &[&Section]) {
         for count in &mut self.counts {
             let mut times = |text: &str| {
                 self.tokens.read(&mut self.analyzer, text);
@@ -168,7 +164,7 @@ impl Marker {
             if count.place.sections.is_empty() {
                 total += title.map_or(0, &mut times);
             }
-            for section in sections.clone() {
+            for section in sections {
                 if !count.place.may_be(Within::Section(section)) {
                     continue;
                 }

@@ -324,7 +324,7 @@ impl Query {
     }
 
     fn times(&self, units: &[(Option<&Section>, &[&'static str])]) -> usize {
-        units.iter().map(|(_, unit)| spans::smallest(self.spans(unit, 0)).len()).sum()
+        units.iter().map(|(_, unit)| spans::smallest(&self.spans(unit, 0)).len()).sum()
     }
 
     fn matches(&self, mode: MatchMode, leaf: &dyn Fn(&Query) -> bool) -> bool {

@@ -10,7 +10,7 @@ use super::{Plain, Query, Scope, in_unit};
 type Span = (usize, usize);
 
 /// Spans that hold no other.
-pub fn smallest(spans: BTreeSet<Span>) -> BTreeSet<Span> {
+pub fn smallest(spans: &BTreeSet<Span>) -> BTreeSet<Span> {
     let holds = |a: &Span, b: &Span| a != b && a.0 <= b.0 && b.1 <= a.1;
     spans.iter().copied().filter(|a| !spans.iter().any(|b| holds(a, b))).collect()
 }
@@ -126,7 +126,7 @@ impl Query {
             }
             leaf => {
                 let ways = leaf.ways(unit, 0);
-                let smallest = smallest(ways.keys().copied().collect());
+                let smallest = smallest(&ways.keys().copied().collect());
                 for (span, places) in ways {
                     if smallest.contains(&span) {
                         // Of several ways to make up the same span, one is marked at least.

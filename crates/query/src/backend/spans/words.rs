@@ -10,7 +10,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 /// Postings of the terms that stand for one word, walked together.
 pub(crate) enum Words {
-    One(SegmentPostings),
+    One(Box<SegmentPostings>),
     /// At least two; the heap knows where each stands, the ended ones left out.
     Several(Vec<SegmentPostings>, BinaryHeap<Reverse<(DocId, usize)>>),
 }
@@ -29,7 +29,7 @@ impl Words {
             postings.extend(index.read_postings(term, option)?);
         }
         if postings.len() < 2 {
-            return Ok(postings.pop().map(Self::One));
+            return Ok(postings.pop().map(|one| Self::One(Box::new(one))));
         }
         let heap = postings.iter().enumerate().map(|(at, p)| Reverse((p.doc(), at))).collect();
         Ok(Some(Self::Several(postings, heap)))
