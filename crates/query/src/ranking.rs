@@ -66,10 +66,8 @@ fn ordered(
     };
     let mut found = snapshot.find(clause, sides, order, keep)?;
     if sort == Sort::Relevance {
-        let mut words = Vec::new();
-        positive_words(clause, &mut words);
         let first = found.best.len().min(RERANKED);
-        snapshot.rerank(&words, &mut found.best[..first])?;
+        snapshot.rerank(&clause.positive_words(), &mut found.best[..first])?;
     }
     Ok((found.total, found.best))
 }
@@ -87,27 +85,6 @@ pub(crate) fn outermost_words(clause: &Clause) -> Vec<&Word> {
             })
             .collect(),
         _ => Vec::new(),
-    }
-}
-
-/// The words that carry meaning and speak for an article, in the order of the query; repeated ones once.
-fn positive_words<'a>(clause: &'a Clause, words: &mut Vec<&'a Word>) {
-    match clause {
-        Clause::Word(word) if !word.function && !words.iter().any(|w| w.is_same(word)) => {
-            words.push(word);
-        }
-        Clause::Side(of) | Clause::And(of) | Clause::Or(of) | Clause::Near { of, .. } => {
-            for clause in of {
-                positive_words(clause, words);
-            }
-        }
-        Clause::Must(of)
-        | Clause::Section(_, of)
-        | Clause::Same(of)
-        | Clause::AtLeast { of, .. } => {
-            positive_words(of, words);
-        }
-        _ => {}
     }
 }
 

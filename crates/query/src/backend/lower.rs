@@ -47,6 +47,8 @@ pub(crate) struct Lowering<'a> {
     pub(crate) articles: &'a Statistics,
     pub(crate) sections: &'a Statistics,
     pub(crate) sides: Sides,
+    /// How much longer texts are marked down.
+    pub(crate) b: f32,
 }
 
 pub(super) type Lowered = Box<dyn Query>;
@@ -277,7 +279,7 @@ impl Lowering<'_> {
         }
         let words: Vec<&str> = sequence.iter().map(String::as_str).collect();
         let terms = self.terms(field, &words);
-        let bm25 = self.statistics(level).bm25_of_sequence(field, &terms)?;
+        let bm25 = self.statistics(level).bm25_of_sequence(field, &terms, self.b)?;
         let words = terms.into_iter().map(|term| vec![term]).collect();
         let pattern = Pattern::InOrder { field, words, slop: 0 };
         Ok(Box::new(SpansQuery { pattern, least: 1, field, bm25 }))
@@ -291,13 +293,15 @@ impl Lowering<'_> {
         level: Level,
     ) -> Result<Lowered> {
         let statistics = self.statistics(level);
-        let terms = |field: Field, boost: f32| -> Result<Terms> {
+        let terms = |field: Field, boost: f32, b: f32| -> Result<Terms> {
             let terms = self.terms(field, words);
-            let bm25 = statistics.bm25(field, &terms, boost)?;
+            let bm25 = statistics.bm25(field, &terms, boost, b)?;
             Ok(Terms { field, terms, bm25 })
         };
-        let bonus = bonus.map(|field| terms(field, weights::TITLE)).transpose()?;
-        Ok(Box::new(TermsQuery { main: terms(field, 1.0)?, bonus }))
+        let bonus =
+            bonus.map(|field| terms(field, weights::TITLE, weights::TITLE_B)).transpose()?;
+        let b = if level == Level::Title { weights::TITLE_B } else { self.b };
+        Ok(Box::new(TermsQuery { main: terms(field, 1.0, b)?, bonus }))
     }
 
     /// Exact words, wherever the level looks for them.

@@ -1,10 +1,12 @@
 //! The engine room: the only place that knows how the index is searched.
 
 mod at_least;
+mod closeness;
 mod expand;
 mod facets;
 mod forms;
 mod lift;
+mod look;
 mod lower;
 mod pass;
 mod patterns;

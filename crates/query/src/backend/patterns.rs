@@ -45,7 +45,7 @@ impl Lowering<'_> {
         let sections = self.weighed(clause, self.section_fields())?;
         let titles = self.weighed(clause, self.title_fields())?.pattern;
         let average = self.articles.average(field)?;
-        let bm25 = Bm25::new(sections.weight, average, weights::K1, weights::B);
+        let bm25 = Bm25::new(sections.weight, average, weights::K1, self.b);
         Ok(Box::new(TimesQuery { sections: sections.pattern, titles, least, field, bm25 }))
     }
 
@@ -70,7 +70,7 @@ impl Lowering<'_> {
     fn spans(&self, clause: &Clause, least: u32, fields: Fields) -> Result<Lowered> {
         let Weighed { pattern, weight } = self.weighed(clause, fields)?;
         let average = self.statistics(fields.level).average(fields.exact)?;
-        let bm25 = Bm25::new(weight, average, weights::K1, weights::B);
+        let bm25 = Bm25::new(weight, average, weights::K1, self.b);
         Ok(Box::new(SpansQuery { pattern, least, field: fields.exact, bm25 }))
     }
 

@@ -18,6 +18,7 @@ use super::lower::{Lowering, Sides};
 use super::pass::{self, Candidate, Order};
 use super::rank;
 use super::statistics::Statistics;
+use super::weights;
 use crate::error::OpenError;
 use crate::resolve::{Clause, FacetGroup, Word};
 
@@ -143,7 +144,8 @@ impl Snapshot {
         order: Order,
         keep: usize,
     ) -> Result<Found, EngineError> {
-        let query = self.lowering(sides).articles(clause)?;
+        let b = weights::b(clause.positive_words().len());
+        let query = Lowering { b, ..self.lowering(sides) }.articles(clause)?;
         let pass = pass::run(&self.searcher, &*query, order, keep, false)?;
         Ok(Found { total: pass.total, best: pass.best })
     }
@@ -302,7 +304,13 @@ impl Snapshot {
     }
 
     pub(super) fn lowering(&self, sides: Sides) -> Lowering<'_> {
-        Lowering { layout: &self.layout, articles: &self.articles, sections: &self.sections, sides }
+        Lowering {
+            layout: &self.layout,
+            articles: &self.articles,
+            sections: &self.sections,
+            sides,
+            b: weights::LONGEST_B,
+        }
     }
 
     pub(super) fn layout(&self) -> &Layout {

@@ -46,20 +46,38 @@ impl Statistics {
     }
 
     /// BM25 of a word that is any of the terms, which must be of one field.
-    pub(crate) fn bm25(&self, field: Field, terms: &[Term], boost: f32) -> tantivy::Result<Bm25> {
+    /// `b` is how much longer texts are marked down.
+    pub(crate) fn bm25(
+        &self,
+        field: Field,
+        terms: &[Term],
+        boost: f32,
+        b: f32,
+    ) -> tantivy::Result<Bm25> {
         let average = self.average(field)?;
         let idf = idf(self.any_freq(terms)?, self.documents);
-        Ok(Bm25::new(idf * boost, average, weights::K1, weights::B))
+        Ok(Bm25::new(idf * boost, average, weights::K1, b))
+    }
+
+    /// BM25 in a field of a word whose rarity is known from elsewhere.
+    pub(crate) fn bm25_as_rare_as(&self, field: Field, idf: f32, b: f32) -> tantivy::Result<Bm25> {
+        let average = self.average(field)?;
+        Ok(Bm25::new(idf, average, weights::K1, b))
     }
 
     /// BM25 of words one after the other: as rare as all of them together.
-    pub(crate) fn bm25_of_sequence(&self, field: Field, terms: &[Term]) -> tantivy::Result<Bm25> {
+    pub(crate) fn bm25_of_sequence(
+        &self,
+        field: Field,
+        terms: &[Term],
+        b: f32,
+    ) -> tantivy::Result<Bm25> {
         let average = self.average(field)?;
         let mut sum = 0.0;
         for term in terms {
             sum += idf(self.searcher.doc_freq(term)?, self.documents);
         }
-        Ok(Bm25::new(sum, average, weights::K1, weights::B))
+        Ok(Bm25::new(sum, average, weights::K1, b))
     }
 }
 

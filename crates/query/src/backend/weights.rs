@@ -1,12 +1,16 @@
 //! The numbers of ranking, in one place. A change comes with a table of judged queries before
-//! and after; `cargo xtask relevance` prints one. These are version 1.
+//! and after; `cargo xtask relevance` prints one. These are version 2.
 
-/// How fast repeated words stop counting (BM25's k1), in the first phase.
-pub(crate) const K1: f32 = 1.0;
-/// How much longer texts are marked down (BM25's b), in the first phase.
-pub(crate) const B: f32 = 0.6;
+/// How fast repeated words stop counting (BM25's k1).
+pub(crate) const K1: f32 = 0.9;
+/// How much longer texts are marked down (BM25's b) for the longest queries.
+pub(crate) const LONGEST_B: f32 = 0.65;
+/// How much longer titles are marked down.
+pub(crate) const TITLE_B: f32 = 0.6;
+/// How much longer sections are marked down.
+pub(crate) const SECTION_B: f32 = 0.3;
 /// What the same words in the title add, as a share of their BM25 there.
-pub(crate) const TITLE: f32 = 0.3;
+pub(crate) const TITLE: f32 = 0.2;
 /// Score of a word known by its first letters only.
 pub(crate) const PREFIX: f32 = 1.0;
 /// Score of a word that is spelt about so, as a share of `PREFIX`, by edits.
@@ -16,9 +20,23 @@ pub(crate) const RERANKED: usize = 300;
 /// What the words of the best section by themselves add, as a share of their BM25 among sections.
 pub(crate) const SECTION: f32 = 0.2;
 /// What closeness adds, as a share of the words' weights.
-pub(crate) const CLOSENESS: f32 = 0.3;
+pub(crate) const CLOSENESS: f32 = 0.5;
 /// Largest distance, in positions, at which words are close.
 pub(crate) const NEAR: u32 = 8;
+/// What words as they were typed add, as a share of their BM25.
+pub(crate) const TYPED: f32 = 0.3;
+/// What a title of nothing but words of the query adds, as a share of their weights.
+pub(crate) const NAMED: f32 = 0.6;
+/// What words at the very beginning add, as a share of their weights.
+pub(crate) const OPENING: f32 = 0.3;
+/// Position in the first section at which `OPENING` has fallen to a half.
+pub(crate) const OPENING_HALF: f32 = 30.0;
+
+/// How much longer texts are marked down for a query of so many words: little for one or two, whose article may
+/// well speak of other things besides; more for each further word, since long texts hold some of many words by chance.
+pub(crate) fn b(words: usize) -> f32 {
+    (0.2 + 0.04 * words.saturating_sub(1) as f32).min(LONGEST_B)
+}
 
 /// The share of their summed weight that an article must have of so many words, where few have all: what one
 /// average word weighs, and half of all at most.

@@ -100,6 +100,16 @@ impl Word {
         stems
     }
 
+    /// The word as typed: its exact forms, or those of its joined form where it has parts.
+    pub(crate) fn whole_exact(&self) -> Vec<&str> {
+        let plain = (self.parts.len() == 1).then(|| &self.parts[0].exact).into_iter().flatten();
+        let joined = self.joined.iter().flat_map(|form| &form.exact);
+        let mut exact: Vec<&str> = plain.chain(joined).map(String::as_str).collect();
+        exact.sort_unstable();
+        exact.dedup();
+        exact
+    }
+
     /// The sequence of stems that stands for the word as well, where it has parts.
     pub(crate) fn part_stems(&self) -> Option<Vec<&[String]>> {
         (self.parts.len() > 1).then(|| self.parts.iter().map(|p| p.stems.as_slice()).collect())

@@ -5,6 +5,7 @@ mod clause;
 pub(crate) mod days;
 mod fields;
 mod near;
+mod positive_words;
 mod read_as;
 mod spellings;
 mod typed;
