@@ -54,5 +54,5 @@ pub use kind::{Group, Kind};
 pub use read::{ARTICLE_LIMIT_BYTES, Member, Reading, Sink, is_known_ending, read};
 pub use vocabulary::{Vocabulary, normalize_heading};
 
-/// Version of the reading: to be raised when the same bytes give another article, so that indexes are made anew.
-pub const VERSION: u32 = 1;
+/// Version of the reading: to be raised when the same bytes give another article or other facts, so that indexes are made anew.
+pub const VERSION: u32 = 2;

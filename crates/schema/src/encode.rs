@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 use precis_analysis::{Analyzer, Token, UNIT_GAP};
+use precis_briefing::facts::SectionFacts;
 use precis_briefing::{Article, Kind, Section, normalize_heading};
 use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
 
 use crate::packed::Packer;
 use crate::stored::{Shape, StoredHeader};
-use crate::{HEADER, Layout, WORDED};
+use crate::{HEADER, Layout, WORDED, facts};
 
 /// Where an article was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,16 +98,22 @@ impl Encoder {
         for tag in &article.tags {
             header.add_text(l.tag, tag);
         }
-        let stored = StoredHeader::new(article, &file.path, file.place);
+        let found = precis_briefing::facts::find(article);
+        facts::add_to_header(l, &found, &mut header);
+        let mut stored = StoredHeader::new(article, &file.path, file.place);
+        facts::amounts_as_written(article, &found, &mut stored);
         // Maps with string keys and plain values always serialize.
         header.add_text(l.header, serde_json::to_string(&stored).unwrap_or_default());
 
         let mut sections = Vec::with_capacity(article.sections.len());
         let mut text_bytes = article.title.len();
-        for (index, section) in article.sections.iter().enumerate() {
+        for (index, (section, found)) in article.sections.iter().zip(&found.sections).enumerate() {
             text_bytes += section.text.len();
             let ordinal = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            sections.push(section_document(l, analyzer, &article.id, section, ordinal, &mut body));
+            let mut document =
+                section_document(l, analyzer, &article.id, section, ordinal, &mut body);
+            add_facts(l, section, found, &mut document);
+            sections.push(document);
         }
         if !body.is_empty() {
             header.add_text(l.body, body.finish());
@@ -161,6 +168,11 @@ fn section_document(
     let shape = postcard::to_stdvec(&Shape::new(section, ordinal)).unwrap_or_default();
     document.add_bytes(l.section, &shape);
     document
+}
+
+fn add_facts(l: &Layout, section: &Section, found: &SectionFacts, document: &mut TantivyDocument) {
+    let has_own_heading = section.heading.is_some() && !section.heading_in_vocabulary;
+    facts::add_to_section(l, found, has_own_heading, document);
 }
 
 /// Adds one unit's tokens to its document and to the article's body.

@@ -1,14 +1,13 @@
 //! The fields of the index.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use crate::packed::{FOLDED, PACKED};
 
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Value of [`Layout::worded`].
 pub const WORDED: &str = "y";
@@ -73,21 +72,21 @@ pub struct Layout {
 
     /// Header and section: companies mentioned; columns of facts run parallel to their `…_unit`.
     pub company: Field,
-    /// Place of each company's unit in its section.
+    /// Section: place of each company's unit among [`Layout::unit_start`].
     pub company_unit: Field,
-    /// Header and section: amounts mentioned, currency and value in one number.
+    /// Header and section: amounts mentioned, currency and value in one number (see `amount_key.rs`).
     pub amount: Field,
-    /// Place of each amount's unit in its section.
+    /// Section: place of each amount's unit, likewise.
     pub amount_unit: Field,
-    /// Header and section: percentages mentioned, in thousandths of a percent.
+    /// Header and section: percentages mentioned, in billionths of a percent.
     pub percent: Field,
-    /// Place of each percentage's unit in its section.
+    /// Section: place of each percentage's unit, likewise.
     pub percent_unit: Field,
     /// Header and section: first day of each date or period mentioned, in days since 1970-01-01.
     pub mentioned_from: Field,
     /// Last day of each date or period mentioned.
     pub mentioned_to: Field,
-    /// Place of each date's unit in its section.
+    /// Section: place of each date's unit, likewise.
     pub mentioned_unit: Field,
 }
 
@@ -125,7 +124,7 @@ impl Layout {
         let section = b.add_bytes_field("section", STORED);
         let company = b.add_text_field("company", raw().set_fast("raw"));
         let company_unit = b.add_u64_field("company_unit", FAST);
-        let amount = b.add_u64_field("amount", FAST | INDEXED);
+        let amount = b.add_u64_field("amount", FAST);
         let amount_unit = b.add_u64_field("amount_unit", FAST);
         let percent = b.add_i64_field("percent", FAST);
         let percent_unit = b.add_u64_field("percent_unit", FAST);

@@ -4,8 +4,10 @@
 //! [`Encoder::block`] makes the block, [`Layout`] names the fields, [`Home`] tells which folder is served,
 //! [`create`] and [`open`] hand out the engine's index and see to it that only our own versions are served.
 
+mod amount_key;
 mod encode;
 mod error;
+mod facts;
 mod home;
 mod layout;
 mod open;
@@ -14,6 +16,7 @@ mod reading;
 mod stamp;
 mod stored;
 
+pub use amount_key::{AmountKeys, amount_key, amount_of_key};
 pub use encode::{Block, Encoder, FileMeta};
 pub use error::SchemaError;
 pub use home::Home;

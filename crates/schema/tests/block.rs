@@ -1,9 +1,11 @@
 //! An article goes into an index as one block and comes back as it was.
 
 use jiff::civil::date;
+use precis_briefing::facts::{Currency, Decimal};
 use precis_briefing::{Article, Kind, Section, TitleFrom, Unit, UnitKind};
 use precis_schema::{
-    Encoder, FileMeta, Layout, SchemaError, Stamp, create, decode_header, decode_section, open,
+    Encoder, FileMeta, Layout, SchemaError, Stamp, amount_key, create, decode_header,
+    decode_section, open,
 };
 use tantivy::{DocAddress, IndexWriter, TantivyDocument};
 
@@ -95,4 +97,62 @@ fn an_index_of_another_version_is_not_served() {
     commit.set_payload(&stamp.to_payload());
     commit.commit().unwrap();
     assert!(matches!(open(dir.path(), &layout), Err(SchemaError::Stale { .. })));
+}
+
+#[test]
+fn facts_stand_in_columns_beside_their_units() {
+    let dir = tempfile::tempdir().unwrap();
+    let layout = Layout::new();
+    let index = create(dir.path(), &layout).unwrap();
+    let mut writer: IndexWriter<TantivyDocument> =
+        index.writer_with_num_threads(1, 15_000_000).unwrap();
+    let mut article = article();
+    article.title = "Intel takes $8.9 billion".to_owned();
+    let text = "Intel sold 9.9% for $8.9 billion. AMD pays €5-10 million in Q3 2026, or 3 percent.";
+    let mut points = section(Kind::Other, "A $1 fee", text);
+    let first = text.find(". ").unwrap() + 1;
+    let unit = |span| Unit { kind: UnitKind::Sentence, span, source: None };
+    points.units = vec![unit(0..first), unit(first + 1..text.len())];
+    article.sections = vec![points];
+    let file = FileMeta { path: "a.txt".to_owned(), place: None };
+    let mut encoder = Encoder::new(layout.clone());
+    writer.run(encoder.block(&article, &file).operations).unwrap();
+    // A second block and a merge must not disturb the order of a column's values.
+    article.id = "b".to_owned();
+    writer.run(encoder.block(&article, &file).operations).unwrap();
+    let mut commit = writer.prepare_commit().unwrap();
+    commit.set_payload(&Stamp::new("k3", 7).to_payload());
+    commit.commit().unwrap();
+
+    let searcher = index.reader().unwrap().searcher();
+    let reader = searcher.segment_reader(0);
+    let fast = reader.fast_fields();
+    let unsigned =
+        |name: &str, doc| fast.u64(name).unwrap().values_for_doc(doc).collect::<Vec<_>>();
+    let signed = |name: &str, doc| fast.i64(name).unwrap().values_for_doc(doc).collect::<Vec<_>>();
+    let amount = |code: &str, value: &str| {
+        amount_key(Currency::from_code(code).unwrap(), Decimal::parse(value).unwrap())
+    };
+    for section in [1, 3] {
+        let amounts = [
+            amount("USD", "1"),
+            amount("USD", "8900000000"),
+            amount("EUR", "5000000"),
+            amount("EUR", "10000000"),
+        ];
+        assert_eq!(unsigned("amount", section), amounts);
+        // The heading is the first unit.
+        assert_eq!(unsigned("amount_unit", section), [0, 1, 2, 2]);
+        assert_eq!(signed("percent", section), [9_900_000_000, 3_000_000_000]);
+        assert_eq!(unsigned("percent_unit", section), [1, 2]);
+        assert_eq!(signed("mentioned_from", section), [20_635]);
+        assert_eq!(signed("mentioned_to", section), [20_726]);
+        assert_eq!(unsigned("mentioned_unit", section), [2]);
+        let mut all = vec![amount("USD", "8900000000")];
+        all.extend(amounts);
+        assert_eq!(unsigned("amount", section - 1), all, "the header has those of the title too");
+    }
+    let header = searcher.doc::<TantivyDocument>(DocAddress::new(0, 0)).unwrap();
+    let header = decode_header(&layout, &header).unwrap();
+    assert_eq!(header.amounts, ["$8.9 billion", "$1", "€5-10 million"]);
 }

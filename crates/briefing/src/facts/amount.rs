@@ -11,6 +11,11 @@ pub(super) fn amount_at(t: Tokens<'_>, at: usize) -> Option<(usize, Amount)> {
     signed_amount(t, at).or_else(|| worded_amount(t, at))
 }
 
+/// Reads a number with its scale and without currency, as somebody types it.
+pub(super) fn number_typed(t: Tokens<'_>, at: usize) -> Option<(usize, Decimal)> {
+    quantity(t, at).map(|read| (read.end, read.value))
+}
+
 /// Reads an amount whose currency stands before the number.
 fn signed_amount(t: Tokens<'_>, at: usize) -> Option<(usize, Amount)> {
     let (low, unit) = signed(t, at)?;

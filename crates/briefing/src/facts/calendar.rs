@@ -110,6 +110,13 @@ pub(super) fn nearest(day: Date, of_year: impl Fn(i16) -> Option<Period>) -> Opt
         .min_by_key(|period| (period.distance(day), period.from))
 }
 
+/// The last that has begun on a day, of what comes once a year.
+pub(super) fn last_begun(day: Date, of_year: impl Fn(i16) -> Option<Period>) -> Option<Period> {
+    let year = day.year();
+    let this_year = of_year(year).filter(|period| period.from <= day);
+    this_year.or_else(|| of_year(year.checked_sub(1)?))
+}
+
 /// The last such weekday that is not after a day.
 pub(super) fn weekday_until(day: Date, weekday: Weekday) -> Option<Date> {
     let back = i64::from(weekday.until(day.weekday()));

@@ -10,6 +10,7 @@ mod decimal;
 mod fact;
 mod number;
 mod percent;
+mod ranges;
 mod tokens;
 
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 pub use currency::Currency;
 pub use decimal::Decimal;
 pub use fact::{Amount, Fact, FactValue, Facts, Percent, Period, SectionFacts};
+pub use ranges::{AmountRange, PercentRange, period};
 
 use crate::Article;
 use date::{Days, Manner};

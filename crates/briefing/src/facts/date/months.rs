@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Days, Spoken};
-use crate::facts::calendar::{Unit, month, nearest};
+use crate::facts::calendar::{Unit, last_begun, month, nearest};
 use crate::facts::fact::Period;
 
 /// Words before `May` and `March` that tell the month from the verb.
@@ -117,7 +117,7 @@ impl Days<'_> {
         (YearRef::None, at)
     }
 
-    /// What comes once a year, in the year given, or the nearest to today.
+    /// What comes once a year, in the year given; else the nearest to today, and the last one begun where typed.
     pub(super) fn of_year(
         self,
         year: YearRef,
@@ -126,6 +126,7 @@ impl Days<'_> {
         match year {
             YearRef::Year(year) => of_year(year),
             YearRef::Shifted(by) => of_year(Unit::Year.step(self.today?, by)?.year()),
+            YearRef::None if self.is_typed() => last_begun(self.today?, of_year),
             YearRef::None => nearest(self.today?, of_year),
         }
     }
