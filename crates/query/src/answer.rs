@@ -188,9 +188,17 @@ pub(crate) fn facets(
 ) -> Result<Facets, EngineError> {
     let lifted = |group: FacetGroup| match group {
         FacetGroup::Kind => !resolved.sections.is_empty(),
-        _ => resolved.filters.iter().any(|filter| filter.facet == Some(group)),
+        _ => resolved.filters.iter().any(|filter| filter.is_of(group)),
     };
-    let groups = [FacetGroup::Kind, FacetGroup::Source, FacetGroup::Tag, FacetGroup::Month];
+    let groups = [
+        FacetGroup::Kind,
+        FacetGroup::Source,
+        FacetGroup::Author,
+        FacetGroup::Tag,
+        FacetGroup::Month,
+        FacetGroup::Year,
+        FacetGroup::Amount,
+    ];
     let (alone, together): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| lifted(*group));
     let mut runs: Vec<(Option<FacetGroup>, Vec<FacetGroup>)> =
         alone.into_iter().map(|group| (Some(group), vec![group])).collect();
@@ -217,7 +225,10 @@ fn take_in(facets: &mut Facets, values: &FacetValues, groups: &[FacetGroup]) {
             }
             FacetGroup::Source => facets.source = counts(values.source.clone()),
             FacetGroup::Tag => facets.tag = counts(values.tag.clone()),
+            FacetGroup::Author => facets.author = counts(values.author.clone()),
             FacetGroup::Month => facets.month = counts(values.month.clone()),
+            FacetGroup::Year => facets.year = counts(values.year.clone()),
+            FacetGroup::Amount => facets.amount = counts(values.amount.clone()),
         }
     }
 }

@@ -179,10 +179,16 @@ pub struct Facets {
     pub company: Vec<FacetCount>,
     /// By source.
     pub source: Vec<FacetCount>,
+    /// By author.
+    pub author: Vec<FacetCount>,
     /// By tag.
     pub tag: Vec<FacetCount>,
     /// By month of publication, `YYYY-MM`, newest first.
     pub month: Vec<FacetCount>,
+    /// By year of publication, `YYYY`, newest first.
+    pub year: Vec<FacetCount>,
+    /// By range of an amount mentioned, of any currency, from the least on: `..<1M`, `1M..<10M` and so on to `100B..`.
+    pub amount: Vec<FacetCount>,
 }
 
 /// How many articles of the answer have a value.

@@ -45,6 +45,7 @@ enum Typed<'a> {
 }
 
 fn cut<'a>(text: &'a str) -> Typed<'a> {
+    type Make<'a> = fn(&'a str) -> Typed<'a>;
     let text = text.trim();
     if let Some((from, to)) = text.split_once("..") {
         let (from, to) = (from.trim(), to.trim());
@@ -56,7 +57,7 @@ fn cut<'a>(text: &'a str) -> Typed<'a> {
             None => Typed::Between(from, to),
         };
     }
-    let starts: [(&str, fn(&'a str) -> Typed<'a>); 6] = [
+    let starts: [(&str, Make<'a>); 6] = [
         (">=", Typed::AtLeast),
         ("≥", Typed::AtLeast),
         ("<=", Typed::AtMost),

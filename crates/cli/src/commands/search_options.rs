@@ -27,10 +27,16 @@ pub(crate) struct FilterArgs {
     /// In this language, where the article says so (en, pt-BR)
     #[arg(long, value_name = "LANG")]
     lang: Vec<String>,
+    /// Mentioning an amount of money: 1B.., USD5B..50B, "<500m", "7.5 billion dollars"
+    #[arg(long, value_name = "RANGE")]
+    amount: Vec<String>,
+    /// Mentioning a percentage: 20.., 5..10, 27
+    #[arg(long, value_name = "RANGE")]
+    percent: Vec<String>,
     /// Published on, in or between: 2026-04, 2026-04-01..2026-06-30, "last quarter"
     #[arg(long, value_name = "DATE")]
     date: Vec<String>,
-    /// Published on or after: 2026, 2026-04-01, 30d, 6m
+    /// Published on or after: 2026, 2026-04-01, 30d, 6m, "last month"
     #[arg(long, value_name = "DATE")]
     since: Vec<String>,
     /// Published before
@@ -46,6 +52,8 @@ impl FilterArgs {
             (Field::Tag, self.tag),
             (Field::Author, self.author),
             (Field::Lang, self.lang),
+            (Field::Amount, self.amount),
+            (Field::Percent, self.percent),
             (Field::Date, self.date),
             (Field::Since, self.since),
             (Field::Before, self.before),

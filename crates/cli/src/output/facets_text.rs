@@ -12,8 +12,11 @@ pub(crate) fn facets(facets: &Facets, look: Look) -> String {
         ("in", &facets.kind),
         ("company", &facets.company),
         ("source", &facets.source),
+        ("author", &facets.author),
         ("tag", &facets.tag),
         ("month", &facets.month),
+        ("year", &facets.year),
+        ("amount", &facets.amount),
     ];
     let mut text = String::new();
     for (name, counts) in named {
@@ -58,6 +61,8 @@ mod tests {
         in        take 1,204, points 30, What nobody asked about 2
         source    Morning Wire 700, The Evening Ledger 504
         month     2025-03 4, 2025-02 1,200
+        year      2025 1,204
+        amount    1M..<10M 12, 100B.. 3
         ");
     }
 }

@@ -104,8 +104,11 @@ pub(crate) fn facets() -> Facets {
         kind: vec![count("take", 1_204), count("points", 30), count("What nobody asked about", 2)],
         company: Vec::new(),
         source: vec![count("Morning Wire", 700), count("The Evening Ledger", 504)],
+        author: Vec::new(),
         tag: Vec::new(),
         month: vec![count("2025-03", 4), count("2025-02", 1_200)],
+        year: vec![count("2025", 1_204)],
+        amount: vec![count("1M..<10M", 12), count("100B..", 3)],
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
+use super::amounts::AmountCounts;
 use super::lift::ordinals;
 use crate::resolve::{FacetGroup, days};
 
@@ -16,8 +17,12 @@ pub(crate) struct FacetValues {
     /// Sections of kind `other`, by heading as written.
     pub(crate) heading: Vec<(String, u64)>,
     pub(crate) source: Vec<(String, u64)>,
+    pub(crate) author: Vec<(String, u64)>,
     pub(crate) tag: Vec<(String, u64)>,
     pub(crate) month: Vec<(String, u64)>,
+    pub(crate) year: Vec<(String, u64)>,
+    /// Ranges of amounts, from the least on.
+    pub(crate) amount: Vec<(String, u64)>,
 }
 
 /// Counts over articles, given by segment in ascending order; `sections` says which sections count for kinds.
@@ -30,8 +35,10 @@ pub(super) fn count(
     let mut kind = HashMap::new();
     let mut heading = HashMap::new();
     let mut source = HashMap::new();
+    let mut author = HashMap::new();
     let mut tag = HashMap::new();
     let mut month: BTreeMap<(i16, i8), u64> = BTreeMap::new();
+    let mut amount = AmountCounts::new();
     let scoring = EnableScoring::disabled_from_searcher(searcher);
     let by_kind = groups.contains(&FacetGroup::Kind);
     let weight = if by_kind { Some(sections.weight(scoring)?) } else { None };
@@ -40,25 +47,38 @@ pub(super) fn count(
             let mut scorer = weight.scorer(reader, 1.0)?;
             add_kinds(reader, articles, &mut *scorer, &mut kind, &mut heading)?;
         }
-        for (group, field, counts) in
-            [(FacetGroup::Source, "source", &mut source), (FacetGroup::Tag, "tag", &mut tag)]
-        {
+        for (group, field, counts) in [
+            (FacetGroup::Source, "source", &mut source),
+            (FacetGroup::Author, "author", &mut author),
+            (FacetGroup::Tag, "tag", &mut tag),
+        ] {
             if groups.contains(&group) {
                 add_names(reader, field, articles, counts)?;
             }
         }
-        if groups.contains(&FacetGroup::Month) {
+        if groups.contains(&FacetGroup::Amount) {
+            amount.add(reader, articles)?;
+        }
+        if groups.contains(&FacetGroup::Month) || groups.contains(&FacetGroup::Year) {
             add_months(reader, articles, &mut month)?;
         }
     }
+    let mut year: BTreeMap<i16, u64> = BTreeMap::new();
+    for ((of, _), count) in &month {
+        *year.entry(*of).or_default() += count;
+    }
+    let year = year.into_iter().rev().map(|(y, count)| (format!("{y:04}"), count)).collect();
     let month =
         month.into_iter().rev().map(|((y, m), count)| (format!("{y:04}-{m:02}"), count)).collect();
     Ok(FacetValues {
         kind: most_first(kind),
         heading: most_first(heading),
         source: most_first(source),
+        author: most_first(author),
         tag: most_first(tag),
         month,
+        year,
+        amount: amount.finish(),
     })
 }
 

@@ -11,6 +11,7 @@ use tantivy::{Result, Term};
 use super::at_least::AtLeast;
 use super::forms::{Forms, FormsQuery};
 use super::lift::{ToArticle, ToSections};
+use super::mentions::MentionQuery;
 use super::spans::{Pattern, SpansQuery};
 use super::statistics::{Statistics, idf};
 use super::terms::{Terms, TermsQuery};
@@ -121,6 +122,10 @@ impl Lowering<'_> {
             Clause::Title(of) => {
                 let titles = self.lower(of, Level::Title, false)?;
                 Ok(at_level(titles, level))
+            }
+            Clause::Mentions(mention) => {
+                let of = self.universe(level);
+                Ok(Box::new(MentionQuery { of, mention: mention.clone() }))
             }
             Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => {
                 let articles = self.filter(clause);
@@ -393,7 +398,7 @@ impl Lowering<'_> {
 /// Conditions on the article itself, which no word can stand for.
 fn is_filter(clause: &Clause) -> bool {
     match clause {
-        Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => true,
+        Clause::Name(..) | Clause::Id(_) | Clause::Mentions(_) | Clause::Days { .. } => true,
         Clause::Or(of) => of.iter().all(is_filter),
         _ => false,
     }

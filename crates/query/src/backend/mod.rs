@@ -1,5 +1,6 @@
 //! The engine room: the only place that knows how the index is searched.
 
+mod amounts;
 mod at_least;
 mod closeness;
 mod expand;
@@ -8,6 +9,7 @@ mod forms;
 mod lift;
 mod look;
 mod lower;
+mod mentions;
 mod pass;
 mod patterns;
 mod rank;

@@ -6,6 +6,7 @@ use tantivy::Result;
 
 use super::lift::ToArticle;
 use super::lower::{Level, Lowered, Lowering, union};
+use super::mentions::MentionPart;
 use super::same::{Said, SameQuery, UnitPart, Units};
 use crate::resolve::Clause;
 
@@ -46,6 +47,7 @@ impl Lowering<'_> {
             | Clause::Prefix(_)
             | Clause::Spellings(_)
             | Clause::Near { .. } => self.said(clause, 1, level)?,
+            Clause::Mentions(mention) => Units::Part(Arc::new(MentionPart(mention.clone()))),
             Clause::Title(_) | Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => {
                 Units::Where(Arc::from(self.lower(clause, level, false)?))
             }

@@ -2,6 +2,7 @@
 
 use precis_analysis::{Form, Typed};
 use precis_briefing::Kind;
+use precis_briefing::facts::{AmountRange, PercentRange};
 
 use super::Spellings;
 
@@ -56,6 +57,8 @@ pub(crate) enum Clause {
     Name(NameField, String),
     /// The id, exactly.
     Id(String),
+    /// A value is mentioned: in the article, or, inside [`Clause::Section`], in that section.
+    Mentions(Mention),
     /// Published within these days (since 1970-01-01, inclusive); undated articles never are.
     Days {
         /// First day.
@@ -63,6 +66,15 @@ pub(crate) enum Clause {
         /// Last day.
         to: Option<i64>,
     },
+}
+
+/// A value mentioned in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mention {
+    /// An amount of money in this range.
+    Amount(AmountRange),
+    /// A percentage, or a number of percentage points, in this range.
+    Percent(PercentRange),
 }
 
 /// A word, as typed and as it is looked for.

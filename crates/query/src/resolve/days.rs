@@ -69,19 +69,16 @@ fn ago(value: &str, now: &Zoned) -> Option<i64> {
     now.date().checked_sub(span).ok().map(day_number)
 }
 
-/// First and last day of a day, month or year.
+/// First and last day of what names days: in figures, or in the words of running text.
 fn period(value: &str, now: &Zoned) -> Option<(i64, i64)> {
-    match value.to_ascii_lowercase().as_str() {
-        "today" => {
-            let day = day_number(now.date());
-            return Some((day, day));
-        }
-        "yesterday" => {
-            let day = day_number(now.date()) - 1;
-            return Some((day, day));
-        }
-        _ => {}
-    }
+    in_figures(value).or_else(|| {
+        let period = precis_briefing::facts::period(value, now.date())?;
+        Some((day_number(period.from), day_number(period.to)))
+    })
+}
+
+/// First and last day of a day, month or year in figures.
+fn in_figures(value: &str) -> Option<(i64, i64)> {
     let mut parts = value.split('-');
     let year = digits(parts.next()?, 4)?;
     let year = i16::try_from(year).ok()?;
@@ -138,7 +135,14 @@ mod tests {
             ("2026-02-30", "none"),
             ("26", "none"),
             ("+2026", "none"),
-            ("last quarter", "none"),
+            ("last quarter", "2026-07-01..2026-09-30"),
+            ("LAST 2 WEEKS", "2026-11-09..2026-11-23"),
+            ("q3 2026", "2026-07-01..2026-09-30"),
+            ("2026-q3", "2026-07-01..2026-09-30"),
+            ("april 2026..last month", "2026-04-01..2026-10-31"),
+            ("27 april 2026", "2026-04-27..2026-04-27"),
+            ("yesterday", "2026-11-22..2026-11-22"),
+            ("soon", "none"),
         ] {
             assert_eq!(shown(date(value, &now)), expected, "{value}");
         }
@@ -146,6 +150,10 @@ mod tests {
         assert_eq!(shown(since("2026-04", &now)), "2026-04-01..");
         assert_eq!(shown(since("1y", &now)), "2025-11-23..");
         assert_eq!(shown(since("99999999999d", &now)), "none");
+        assert_eq!(shown(since("last quarter", &now)), "2026-07-01..");
+        assert_eq!(shown(since("past 3 months", &now)), "2026-08-23..");
+        assert_eq!(shown(before("this year", &now)), "..2025-12-31");
+        assert_eq!(shown(before("monday", &now)), "..2026-11-22");
         assert_eq!(shown(before("2026", &now)), "..2025-12-31");
         assert_eq!(shown(before("é", &now)), "none");
     }

@@ -1,9 +1,10 @@
 //! Fields with values, and names of sections.
 
 use jiff::Zoned;
+use precis_briefing::facts::{AmountRange, PercentRange};
 use precis_briefing::{Group, Kind, Vocabulary, normalize_heading};
 
-use super::{Clause, FacetGroup, NameField, SectionName, days};
+use super::{Clause, FacetGroup, Mention, NameField, SectionName, days};
 use crate::SearchError;
 use crate::language::Field;
 
@@ -20,7 +21,13 @@ pub(super) fn typed(field: Field, value: &str, now: &Zoned) -> Option<Clause> {
         Field::Date => days(days::date(value, now)),
         Field::Since => days(days::since(value, now)),
         Field::Before => days(days::before(value, now)),
-        Field::Company | Field::Amount | Field::Percent | Field::Sort => None,
+        Field::Amount => {
+            AmountRange::parse(value).map(|range| Clause::Mentions(Mention::Amount(range)))
+        }
+        Field::Percent => {
+            PercentRange::parse(value).map(|range| Clause::Mentions(Mention::Percent(range)))
+        }
+        Field::Company | Field::Sort => None,
     }
 }
 
@@ -41,11 +48,13 @@ pub(super) fn name(field: Field) -> &'static str {
 pub(super) fn expectation(field: Field) -> &'static str {
     match field {
         Field::Date => {
-            "is no date: type a year, month or day (2026, 2026-04, 2026-04-27) or a range (2026-04..2026-06)"
+            "is no date: type a year, month or day (2026, 2026-04, 2026-04-27), a range (2026-04..2026-06), or a name (\"last quarter\", \"april 2026\")"
         }
         Field::Since | Field::Before => {
-            "is no date: type a year, month or day (2026-04-27), or a time ago (30d, 2w, 6m, 1y)"
+            "is no date: type a year, month or day (2026-04-27), a time ago (30d, 2w, 6m, 1y), or a name (\"last month\", monday)"
         }
+        Field::Amount => "is no amount: type an amount or a range of them (1B.., $5B..$50B, <500m)",
+        Field::Percent => "is no percentage: type a number or a range of them (27, 20.., 5..10)",
         Field::Sort => "is no order: type newest, oldest or relevance",
         _ => "cannot be searched for yet",
     }
@@ -56,7 +65,9 @@ pub(super) fn facet_of(field: Field) -> Option<FacetGroup> {
     match field {
         Field::Source => Some(FacetGroup::Source),
         Field::Tag => Some(FacetGroup::Tag),
+        Field::Author => Some(FacetGroup::Author),
         Field::Date => Some(FacetGroup::Month),
+        Field::Amount => Some(FacetGroup::Amount),
         _ => None,
     }
 }

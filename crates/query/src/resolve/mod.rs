@@ -10,7 +10,7 @@ mod read_as;
 mod spellings;
 mod typed;
 
-pub(crate) use clause::{Clause, NameField, Phrase, SectionName, Word, factor};
+pub(crate) use clause::{Clause, Mention, NameField, Phrase, SectionName, Word, factor};
 pub(crate) use read_as::read_as;
 pub(crate) use spellings::{Like, Spellings, each_spelling};
 pub(crate) use typed::{phrase, scalar_range};
@@ -49,13 +49,24 @@ pub(crate) struct Filter {
     pub(crate) clause: Clause,
 }
 
+impl Filter {
+    /// Tells whether a facet is counted without this filter. Months and years are both chosen by the date.
+    pub(crate) fn is_of(&self, facet: FacetGroup) -> bool {
+        let facet = if facet == FacetGroup::Year { FacetGroup::Month } else { facet };
+        self.facet == Some(facet)
+    }
+}
+
 /// A group of facet counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum FacetGroup {
     Kind,
     Source,
+    Author,
     Tag,
     Month,
+    Year,
+    Amount,
 }
 
 impl Resolved {
@@ -68,7 +79,7 @@ impl Resolved {
         let filters: Vec<Clause> = self
             .filters
             .iter()
-            .filter(|filter| lifted.is_none() || filter.facet != lifted)
+            .filter(|filter| !lifted.is_some_and(|facet| filter.is_of(facet)))
             .map(|filter| filter.clause.clone())
             .collect();
         if filters.is_empty() {

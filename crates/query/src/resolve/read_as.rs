@@ -1,6 +1,6 @@
 //! How a query was read, in words.
 
-use super::{Clause, Resolved, SectionName, days};
+use super::{Clause, Mention, Resolved, SectionName, days};
 use crate::language::boost_text;
 
 /// Says how a search was read.
@@ -113,6 +113,8 @@ fn write(clause: &Clause, place: Place, out: &mut String) {
             out.push_str("id: ");
             out.push_str(id);
         }
+        Clause::Mentions(Mention::Amount(range)) => out.push_str(&format!("amount: {range}")),
+        Clause::Mentions(Mention::Percent(range)) => out.push_str(&format!("percent: {range}")),
         Clause::Days { from, to } => published(*from, *to, out),
     }
 }
@@ -132,7 +134,7 @@ fn boost(thousandths: u32, out: &mut String) {
 
 fn is_filter(clause: &Clause) -> bool {
     match clause {
-        Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => true,
+        Clause::Name(..) | Clause::Id(_) | Clause::Mentions(_) | Clause::Days { .. } => true,
         Clause::Or(of) => of.iter().all(is_filter),
         _ => false,
     }

@@ -158,7 +158,7 @@ impl<'a> Resolver<'a> {
                 }
                 None
             }
-            Field::Company | Field::Amount | Field::Percent => {
+            Field::Company => {
                 self.not_yet(&format!("`{}:`", fields::name(field)), span);
                 self.words(value, value_span)
             }

@@ -44,7 +44,11 @@ pub(crate) struct SearchParameters {
     author: Option<Vec<String>>,
     /// Language tag, as given in the article.
     lang: Option<Vec<String>>,
-    /// Published on, in or between: `2026-04-27`, `2026-04`, `2026-04-01..2026-06-30`.
+    /// An amount of money that is mentioned: `7.5B`, `1B..`, `USD5B..50B`, `<500m`. Any currency unless one is given.
+    amount: Option<Vec<String>>,
+    /// A percentage that is mentioned: `27`, `20..`, `5..10`.
+    percent: Option<Vec<String>>,
+    /// Published on, in or between: `2026-04-27`, `2026-04`, `2026-04-01..2026-06-30`, `last quarter`.
     date: Option<Vec<String>>,
     /// Published on or after: a date, or a span back from today (`30d`).
     since: Option<Vec<String>>,
@@ -83,8 +87,8 @@ pub(crate) struct SuggestParameters {
 }
 
 const SEARCH_NAMES: &[&str] = &[
-    "q", "match", "in", "source", "tag", "author", "lang", "date", "since", "before", "sort",
-    "limit", "cursor", "facets",
+    "q", "match", "in", "source", "tag", "author", "lang", "amount", "percent", "date", "since",
+    "before", "sort", "limit", "cursor", "facets",
 ];
 
 const ARTICLE_NAMES: &[&str] = &["q", "match", "in"];
@@ -94,6 +98,8 @@ const FIELDS: &[(&str, Field)] = &[
     ("tag", Field::Tag),
     ("author", Field::Author),
     ("lang", Field::Lang),
+    ("amount", Field::Amount),
+    ("percent", Field::Percent),
     ("date", Field::Date),
     ("since", Field::Since),
     ("before", Field::Before),

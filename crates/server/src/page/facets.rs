@@ -4,7 +4,7 @@ use precis_query::response::{FacetCount, Facets};
 
 use super::Link;
 use super::address::Address;
-use super::wording::{grouped, kind_name, month};
+use super::wording::{amounts, grouped, kind_name, month};
 
 /// Values shown at once; the rest unfolds.
 const SHOWN: usize = 7;
@@ -33,7 +33,10 @@ pub(super) fn facets(counts: &Facets, address: &Address) -> Vec<Facet> {
     let facets = [
         facet("Section", "in", &counts.kind, address, kind_name),
         facet("Source", "source", &counts.source, address, as_it_is),
+        facet("Author", "author", &counts.author, address, as_it_is),
         facet("Tag", "tag", &counts.tag, address, as_it_is),
+        facet("Amount", "amount", &counts.amount, address, amounts),
+        facet("Year", "date", &counts.year, address, as_it_is),
         facet("Month", "date", &counts.month, address, month),
     ];
     facets.into_iter().flatten().collect()

@@ -4,7 +4,7 @@ use precis_query::{SearchRequest, Sort};
 
 use super::Link;
 use super::address::{Address, sort_name};
-use super::wording::{kind_name, month};
+use super::wording::{amounts, kind_name, month};
 
 /// What `match` is called here.
 pub(super) const WORDS: &str = "words";
@@ -27,6 +27,8 @@ pub(super) fn filters(address: &Address) -> Vec<Filter> {
         "tag" => Some("tag"),
         "author" => Some("author"),
         "lang" => Some("language"),
+        "amount" => Some("amount"),
+        "percent" => Some("percent"),
         "date" => Some("published"),
         "since" => Some("since"),
         "before" => Some("before"),
@@ -40,6 +42,7 @@ pub(super) fn filters(address: &Address) -> Vec<Filter> {
                 value: match *name {
                     "match" => format!("{value} of them"),
                     "in" => kind_name(value),
+                    "amount" => amounts(value),
                     "date" => month(value),
                     _ => value.clone(),
                 },

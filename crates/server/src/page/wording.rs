@@ -37,6 +37,17 @@ pub(super) fn month(value: &str) -> String {
         .map_or_else(|_| value.to_owned(), |date| date.strftime("%B %Y").to_string())
 }
 
+/// A range of amounts in words: `1M..<10M` as `1M to 10M`, `100B..` as `100B and over`.
+pub(super) fn amounts(value: &str) -> String {
+    let Some((from, to)) = value.split_once("..") else { return value.to_owned() };
+    let to = to.strip_prefix('<').unwrap_or(to);
+    match (from.is_empty(), to.is_empty()) {
+        (true, _) => format!("under {to}"),
+        (false, true) => format!("{from} and over"),
+        (false, false) => format!("{from} to {to}"),
+    }
+}
+
 /// A number with thin groups of three: `1,204`.
 pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -108,6 +119,10 @@ mod tests {
         assert_eq!(Day::new("soon").text, "soon");
         assert_eq!(month("2026-04"), "April 2026");
         assert_eq!(month("2026"), "2026");
+        assert_eq!(amounts("..<1M"), "under 1M");
+        assert_eq!(amounts("1M..<10M"), "1M to 10M");
+        assert_eq!(amounts("100B.."), "100B and over");
+        assert_eq!(amounts("7.5B"), "7.5B");
         assert_eq!(sentence("no article has all"), "No article has all.");
         assert_eq!(sentence("Done."), "Done.");
         assert_eq!(sentence(""), "");
