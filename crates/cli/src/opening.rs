@@ -16,8 +16,7 @@ pub(crate) fn open(
     library: &Library,
     printer: &mut Printer,
 ) -> Result<precis_query::Library, Failure> {
-    let vocabulary = &library.settings.vocabulary;
-    let reason = match precis_query::Library::open(&library.data, vocabulary) {
+    let reason = match open_index(library) {
         Ok(opened) => return Ok(opened),
         Err(reason) => reason,
     };
@@ -31,7 +30,7 @@ pub(crate) fn open(
             .hint("wait until it is done, then try again"),
         error => error.into(),
     })?;
-    Ok(precis_query::Library::open(&library.data, vocabulary)?)
+    Ok(open_index(library)?)
 }
 
 /// Brings the index in line with the library, then opens it.
@@ -40,7 +39,12 @@ pub(crate) fn updated(
     printer: &mut Printer,
 ) -> Result<precis_query::Library, Failure> {
     index(library, Mode::Update, printer)?;
-    Ok(precis_query::Library::open(&library.data, &library.settings.vocabulary)?)
+    Ok(open_index(library)?)
+}
+
+fn open_index(library: &Library) -> Result<precis_query::Library, OpenError> {
+    let opened = precis_query::Library::open(&library.data, &library.settings.vocabulary)?;
+    Ok(opened.with_aliases(library.indexing().aliases()))
 }
 
 /// Indexes with a progress bar, and tells what was left out on standard error.

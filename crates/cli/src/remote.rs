@@ -102,6 +102,7 @@ fn parameters(request: &SearchRequest) -> Vec<(&'static str, String)> {
         MatchMode::Any => parameters.push(("match", "any".to_owned())),
     }
     parameters.extend(request.sections.iter().map(|section| ("in", section.clone())));
+    parameters.extend(request.expand.iter().map(|choice| ("expand", choice.clone())));
     parameters.extend(request.fields.iter().map(|(field, value)| (name(*field), value.clone())));
     if let Some(sort) = request.sort {
         let sort = match sort {
@@ -138,6 +139,7 @@ mod tests {
             match_mode: MatchMode::All,
             sections: vec!["take".into(), "watch".into()],
             fields: vec![(Field::Lang, "en".into()), (Field::Since, "30d".into())],
+            expand: vec!["-aws".into()],
             sort: Some(Sort::Oldest),
             limit: 5,
             cursor: Some("c".into()),
@@ -147,7 +149,7 @@ mod tests {
             parameters(&request).iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(
             text.join("&"),
-            "q=a -b&match=all&in=take&in=watch&lang=en&since=30d&sort=oldest&limit=5&cursor=c&facets=true"
+            "q=a -b&match=all&in=take&in=watch&expand=-aws&lang=en&since=30d&sort=oldest&limit=5&cursor=c&facets=true"
         );
     }
 

@@ -49,5 +49,5 @@ pub use pending::{Pending, pending};
 pub use progress::{Progress, Silent};
 pub use report::{Refused, Report, Shadowed, SkipRule, Unreadable};
 pub use run::index;
-pub use settings::{Mode, Settings};
+pub use settings::{AliasesFile, Mode, Settings};
 pub use standing::standing;

@@ -44,7 +44,7 @@ impl Pending {
 pub fn pending(settings: &Settings) -> Result<Pending, IndexError> {
     let rules = Rules::new(settings)?;
     let scan = scan(settings, &rules, &Silent)?;
-    let reading = reading::fingerprint(&settings.vocabulary);
+    let reading = reading::fingerprint(&settings.vocabulary, &settings.aliases());
     let usable = usable_ledger(settings, reading)?;
     let rebuild = usable.is_none();
     let ledger = usable.unwrap_or_else(|| Ledger::new(reading));

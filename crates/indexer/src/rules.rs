@@ -51,7 +51,7 @@ impl Rules {
         Ok(Self {
             ignored: built(all)?,
             ignored_folders: built(folders)?,
-            aliases: settings.aliases.as_deref().map(|name| name.replace('\\', "/")),
+            aliases: settings.aliases.as_ref().map(|file| file.name.replace('\\', "/")),
         })
     }
 
@@ -111,7 +111,10 @@ mod tests {
             data: "data".into(),
             vocabulary: precis_briefing::Vocabulary::default(),
             ignore: ignore.iter().map(|&pattern| pattern.to_owned()).collect(),
-            aliases: Some("names/aliases.json".to_owned()),
+            aliases: Some(crate::AliasesFile {
+                name: "names/aliases.json".to_owned(),
+                aliases: precis_briefing::Aliases::built_in(),
+            }),
             threads: 1,
         })
     }

@@ -1,8 +1,9 @@
 //! What a run is asked to do.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use precis_briefing::Vocabulary;
+use precis_briefing::{Aliases, Vocabulary};
 
 /// A library, and how to index it.
 #[derive(Debug, Clone)]
@@ -15,13 +16,28 @@ pub struct Settings {
     pub vocabulary: Vocabulary,
     /// Patterns of paths that are no articles.
     pub ignore: Vec<String>,
-    /// Name of the aliases file, which is no article.
-    pub aliases: Option<String>,
+    /// The aliases file and what it says; none means the built-in companies.
+    pub aliases: Option<AliasesFile>,
     /// Threads that read and analyze; 0 means as many as there are cores.
     pub threads: usize,
 }
 
+/// The aliases file of a library.
+#[derive(Debug, Clone)]
+pub struct AliasesFile {
+    /// Its path inside the library; it is no article.
+    pub name: String,
+    /// What it says, on top of what is built in.
+    pub aliases: Arc<Aliases>,
+}
+
 impl Settings {
+    /// Returns the companies and synonyms in force.
+    #[must_use]
+    pub fn aliases(&self) -> Arc<Aliases> {
+        self.aliases.as_ref().map_or_else(Aliases::built_in, |file| file.aliases.clone())
+    }
+
     /// Returns the number of threads that read and analyze, at least 1.
     pub(crate) fn thread_count(&self) -> usize {
         if self.threads > 0 {

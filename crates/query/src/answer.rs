@@ -7,7 +7,7 @@ use crate::backend::{Candidate, EngineError, FacetValues, Snapshot};
 use crate::marks::{Mark, Marker, Within, merged, scalar_ranges};
 use crate::ranking::{Ranking, outermost_words, positive};
 use crate::request::Sort;
-use crate::resolve::{Clause, FacetGroup, Resolved, Word};
+use crate::resolve::{Also, Clause, FacetGroup, Resolved, What, Word};
 use crate::response::{
     ArticleResponse, ArticleSection, ArticleUnit, FacetCount, Facets, Hit, Note, SectionHit,
     VERSION,
@@ -18,6 +18,8 @@ use crate::snippet::MarkedSection;
 const MOST_SECTIONS: usize = 3;
 /// Passages shown of the best of them.
 const MOST_PASSAGES: usize = 2;
+/// Companies listed with a result.
+const MOST_COMPANIES: usize = 8;
 
 /// Makes one result of a candidate.
 pub(crate) fn hit(
@@ -73,7 +75,7 @@ pub(crate) fn hit(
         author: header.author,
         url: header.url,
         tags: header.tags,
-        companies: header.companies,
+        companies: header.companies.into_iter().take(MOST_COMPANIES).collect(),
         amounts: header.amounts,
         score: if resolved.sort == Sort::Relevance { candidate.score } else { 0.0 },
         matches,
@@ -95,6 +97,11 @@ fn title_ranges(title: &str, marks: &[Mark]) -> Vec<[usize; 2]> {
 
 /// Tells whether an article has a word, wherever it stands: what the whole article's field would say.
 fn has_word(word: &Word, header: &StoredHeader, sections: &[StoredSection]) -> bool {
+    let is_company =
+        |also: &Also| matches!(&also.what, What::Company(name) if header.companies.contains(name));
+    if word.also.iter().any(is_company) {
+        return true;
+    }
     let mut marker = Marker::new(&Clause::Word(word.clone()), &|_| 1.0);
     let mut found = |text: &str| !marker.mark(text, 0, Within::Title).is_empty();
     if !header.title_from.is_derived() && found(&header.title) {
@@ -192,6 +199,7 @@ pub(crate) fn facets(
     };
     let groups = [
         FacetGroup::Kind,
+        FacetGroup::Company,
         FacetGroup::Source,
         FacetGroup::Author,
         FacetGroup::Tag,
@@ -223,6 +231,7 @@ fn take_in(facets: &mut Facets, values: &FacetValues, groups: &[FacetGroup]) {
                 kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
                 facets.kind = counts(kinds);
             }
+            FacetGroup::Company => facets.company = counts(values.company.clone()),
             FacetGroup::Source => facets.source = counts(values.source.clone()),
             FacetGroup::Tag => facets.tag = counts(values.tag.clone()),
             FacetGroup::Author => facets.author = counts(values.author.clone()),

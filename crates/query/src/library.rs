@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use arc_swap::ArcSwap;
 use jiff::Zoned;
-use precis_briefing::Vocabulary;
+use precis_briefing::{Aliases, Vocabulary};
 
 use crate::answer;
 use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
@@ -33,6 +33,7 @@ const MOST_LISTED: usize = 100;
 pub struct Library {
     data: PathBuf,
     vocabulary: Vocabulary,
+    aliases: Arc<Aliases>,
     current: ArcSwap<Snapshot>,
     recent: Recent,
 }
@@ -54,9 +55,17 @@ impl Library {
         Ok(Self {
             data: data.to_owned(),
             vocabulary: vocabulary.clone(),
+            aliases: Aliases::built_in(),
             current: ArcSwap::from_pointee(Snapshot::open(data)?),
             recent: Recent::default(),
         })
+    }
+
+    /// Makes it know these companies and synonyms instead of the built-in ones.
+    #[must_use]
+    pub fn with_aliases(mut self, aliases: Arc<Aliases>) -> Self {
+        self.aliases = aliases;
+        self
     }
 
     /// Looks for a newer revision, and serves it from now on. Returns whether there was one.
@@ -163,7 +172,8 @@ impl Library {
     ) -> Result<(Resolved, Node), SearchError> {
         let mut parsed = parse(&request.query);
         let forgiven = forgive(snapshot, request, &mut parsed.tree)?;
-        let mut resolved = resolve::resolve(&parsed, request, &self.vocabulary, now)?;
+        let mut resolved =
+            resolve::resolve(&parsed, request, &self.vocabulary, &self.aliases, now)?;
         resolved.notes.extend(forgiven);
         resolved.notes.extend(snapshot.expand(&mut resolved.query)?);
         Ok((resolved, parsed.tree))

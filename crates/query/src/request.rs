@@ -13,6 +13,9 @@ pub struct SearchRequest {
     pub sections: Vec<String>,
     /// Values of fields, as flags or parameters give them; several of one field mean any of them.
     pub fields: Vec<(Field, String)>,
+    /// Which words do not find other names and synonyms as well: `none` does for all words, `-NAME` for one; `all`,
+    /// like nothing, for no word.
+    pub expand: Vec<String>,
     /// Order; none means what the query says, else relevance, else newest for an empty query.
     pub sort: Option<Sort>,
     /// Results on a page. 0 asks for the total alone.

@@ -46,7 +46,7 @@ pub struct SearchResponse {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
-    /// Stable name of the note (`partial`, `unknown_field`, `not_yet`, …).
+    /// Stable name of the note (`partial`, `unknown_field`, `expanded`, …).
     pub code: String,
     /// One sentence for people.
     pub message: String,
@@ -122,7 +122,7 @@ pub struct Hit {
     pub url: Option<String>,
     /// Tags.
     pub tags: Vec<String>,
-    /// Companies mentioned, the most often mentioned first.
+    /// Companies mentioned, the most often mentioned first; at most eight.
     pub companies: Vec<String>,
     /// Amounts mentioned, as written.
     pub amounts: Vec<String>,

@@ -1,12 +1,15 @@
 //! An article into the block of documents that stands for it.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use precis_analysis::{Analyzer, Token, UNIT_GAP};
 use precis_briefing::facts::SectionFacts;
-use precis_briefing::{Article, Kind, Section, normalize_heading};
+use precis_briefing::{Aliases, Article, Kind, Section, normalize_heading};
 use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
 
+use crate::companies::named;
 use crate::packed::Packer;
 use crate::stored::{Shape, StoredHeader};
 use crate::{HEADER, Layout, WORDED, facts};
@@ -36,6 +39,7 @@ pub struct Block {
 pub struct Encoder {
     layout: Layout,
     analyzer: Analyzer,
+    aliases: Arc<Aliases>,
 }
 
 /// The tokens of one document, by field.
@@ -54,10 +58,17 @@ impl Words {
 }
 
 impl Encoder {
-    /// Makes an encoder for a layout.
+    /// Makes an encoder for a layout, which knows the built-in companies.
     #[must_use]
     pub fn new(layout: Layout) -> Self {
-        Self { layout, analyzer: Analyzer::new() }
+        Self { layout, analyzer: Analyzer::new(), aliases: Aliases::built_in() }
+    }
+
+    /// Makes it know these companies instead.
+    #[must_use]
+    pub fn with_aliases(mut self, aliases: Arc<Aliases>) -> Self {
+        self.aliases = aliases;
+        self
     }
 
     /// Returns the operations that take an article out of the index.
@@ -68,7 +79,7 @@ impl Encoder {
 
     /// Makes the block of an article.
     pub fn block(&mut self, article: &Article, file: &FileMeta) -> Block {
-        let Self { layout, analyzer } = self;
+        let Self { layout, analyzer, aliases } = self;
         let l = &*layout;
         let mut body = Packer::default();
         let mut header = TantivyDocument::new();
@@ -100,7 +111,14 @@ impl Encoder {
         }
         let found = precis_briefing::facts::find(article);
         facts::add_to_header(l, &found, &mut header);
-        let mut stored = StoredHeader::new(article, &file.path, file.place);
+        let companies = named(article, aliases.companies());
+        for name in &companies.names {
+            header.add_text(l.company, name);
+        }
+        let mut stored = StoredHeader {
+            companies: companies.names,
+            ..StoredHeader::new(article, &file.path, file.place)
+        };
         facts::amounts_as_written(article, &found, &mut stored);
         // Maps with string keys and plain values always serialize.
         header.add_text(l.header, serde_json::to_string(&stored).unwrap_or_default());
@@ -113,6 +131,10 @@ impl Encoder {
             let mut document =
                 section_document(l, analyzer, &article.id, section, ordinal, &mut body);
             add_facts(l, section, found, &mut document);
+            for (name, unit) in companies.sections.get(index).into_iter().flatten() {
+                document.add_text(l.company, name);
+                document.add_u64(l.company_unit, *unit);
+            }
             sections.push(document);
         }
         if !body.is_empty() {

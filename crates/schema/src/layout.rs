@@ -7,7 +7,7 @@ use tantivy::schema::{
 use crate::packed::{FOLDED, PACKED};
 
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Value of [`Layout::worded`].
 pub const WORDED: &str = "y";
@@ -70,7 +70,8 @@ pub struct Layout {
     /// Section: kind, headings and units, stored.
     pub section: Field,
 
-    /// Header and section: companies mentioned; columns of facts run parallel to their `…_unit`.
+    /// Header and section: companies mentioned, looked up folded, counted by their names; in sections, columns of
+    /// facts run parallel to their `…_unit`.
     pub company: Field,
     /// Section: place of each company's unit among [`Layout::unit_start`].
     pub company_unit: Field,
@@ -122,7 +123,7 @@ impl Layout {
         let unit_start = b.add_u64_field("unit_start", FAST);
         let text = b.add_text_field("text", STORED);
         let section = b.add_bytes_field("section", STORED);
-        let company = b.add_text_field("company", raw().set_fast("raw"));
+        let company = b.add_text_field("company", name_field());
         let company_unit = b.add_u64_field("company_unit", FAST);
         let amount = b.add_u64_field("amount", FAST);
         let amount_unit = b.add_u64_field("amount_unit", FAST);

@@ -5,6 +5,7 @@
 //! [`create`] and [`open`] hand out the engine's index and see to it that only our own versions are served.
 
 mod amount_key;
+mod companies;
 mod encode;
 mod error;
 mod facts;

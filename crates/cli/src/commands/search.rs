@@ -36,6 +36,9 @@ pub(crate) struct SearchArgs {
     /// Search in sections of this kind, group or heading: take, forecast, "Key Points"
     #[arg(long = "in", value_name = "SECTION")]
     sections: Vec<String>,
+    /// Which words do not find other names and synonyms as well: none for all words, -NAME for one
+    #[arg(long, value_name = "WHICH", allow_hyphen_values = true, value_parser = expansion)]
+    expand: Vec<String>,
     /// Order of the results
     #[arg(long, value_name = "ORDER", value_enum)]
     sort: Option<Order>,
@@ -73,6 +76,14 @@ enum Order {
     Oldest,
 }
 
+fn expansion(value: &str) -> Result<String, String> {
+    if matches!(value, "all" | "none") || value.starts_with('-') {
+        Ok(value.to_owned())
+    } else {
+        Err("it takes all, none or -NAME".to_owned())
+    }
+}
+
 /// Settles what is asked, and where.
 pub(crate) fn resolve(
     args: SearchArgs,
@@ -89,6 +100,7 @@ pub(crate) fn resolve(
         },
         sections: args.sections,
         fields: args.filters.fields(),
+        expand: args.expand,
         sort: args.sort.map(|order| match order {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,

@@ -15,6 +15,9 @@ use crate::settings::Library;
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Filters (repeated: any of them)")]
 pub(crate) struct FilterArgs {
+    /// That mention this company, under any of its names (aws, NVDA, facebook)
+    #[arg(long, value_name = "COMPANY")]
+    company: Vec<String>,
     /// From this source
     #[arg(long, value_name = "SOURCE")]
     source: Vec<String>,
@@ -48,6 +51,7 @@ impl FilterArgs {
     /// Returns the filters as the library takes them.
     pub(crate) fn fields(self) -> Vec<(Field, String)> {
         let flags = [
+            (Field::Company, self.company),
             (Field::Source, self.source),
             (Field::Tag, self.tag),
             (Field::Author, self.author),

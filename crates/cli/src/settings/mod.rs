@@ -1,10 +1,13 @@
 //! What a command works with, settled: which library, where its data lies, what its `precis.toml` says.
 
+mod aliases;
 mod discovery;
 mod file;
 mod remembered;
 
 use std::path::{Path, PathBuf};
+
+use precis_indexer::AliasesFile;
 
 use crate::args::LibraryArgs;
 use crate::environment::Surroundings;
@@ -23,6 +26,8 @@ pub(crate) struct Library {
     pub(crate) data: PathBuf,
     /// What `precis.toml` says.
     pub(crate) settings: Settings,
+    /// The aliases file, if there is one.
+    pub(crate) aliases: Option<AliasesFile>,
     /// The current folder, which printed paths are relative to where they can be.
     pub(crate) here: Option<PathBuf>,
 }
@@ -43,11 +48,15 @@ impl Library {
                 "{FILE_NAME}: there is no setting `{key}`; it is left out of account"
             ));
         }
+        let (aliases, faults) = aliases::read(&folder, settings.aliases.as_deref());
+        for fault in faults {
+            printer.warning(&fault);
+        }
         let data = match &flags.data {
             Some(data) => discovery::absolute(data, surroundings)?,
             None => folder.join(".precis"),
         };
-        Ok(Self { folder, data, settings, here: surroundings.folder.clone() })
+        Ok(Self { folder, data, settings, aliases, here: surroundings.folder.clone() })
     }
 
     /// Returns what the indexer needs to know.
@@ -57,7 +66,7 @@ impl Library {
             data: self.data.clone(),
             vocabulary: self.settings.vocabulary.clone(),
             ignore: self.settings.ignore.clone(),
-            aliases: self.settings.aliases.clone(),
+            aliases: self.aliases.clone(),
             threads: 0,
         }
     }

@@ -46,7 +46,8 @@ pub(crate) fn run<'t>(
     thread::scope(|scope| {
         for _ in 0..threads {
             let jobs = jobs.clone();
-            let mut reader = Reader { settings, meter, encoder: Encoder::new(layout.clone()) };
+            let encoder = Encoder::new(layout.clone()).with_aliases(settings.aliases());
+            let mut reader = Reader { settings, meter, encoder };
             scope.spawn(move || {
                 for (tasks, out) in jobs {
                     // A job that nobody listens to ends; so does the hand-out of others, soon.

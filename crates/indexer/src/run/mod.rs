@@ -90,7 +90,7 @@ impl<'a> Run<'a> {
     ) -> Result<Self, IndexError> {
         let data = &settings.data;
         let (home, layout) = (Home::new(data), Layout::new());
-        let reading = reading::fingerprint(&settings.vocabulary);
+        let reading = reading::fingerprint(&settings.vocabulary, &settings.aliases());
         sweep(&home)?;
         let known = State::load(data).map_err(IndexError::at(data))?;
         let had_index = home.current().map_err(IndexError::at(data))?.is_some();

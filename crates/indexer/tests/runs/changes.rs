@@ -122,7 +122,10 @@ fn refusals_and_notes_are_listed_by_every_run() {
 fn what_is_no_article_is_counted_by_rule() {
     let mut library = Library::new();
     library.settings.ignore = vec!["drafts/".to_owned(), "*.tmp.txt".to_owned()];
-    library.settings.aliases = Some("aliases.json".to_owned());
+    library.settings.aliases = Some(precis_indexer::AliasesFile {
+        name: "aliases.json".to_owned(),
+        aliases: precis_briefing::Aliases::built_in(),
+    });
     for path in ["README.md", "LICENSE", "precis.toml", "aliases.json", ".git/x.txt", "chart.png"] {
         library.write(path, "words");
     }

@@ -16,6 +16,7 @@ pub(crate) struct FacetValues {
     pub(crate) kind: Vec<(String, u64)>,
     /// Sections of kind `other`, by heading as written.
     pub(crate) heading: Vec<(String, u64)>,
+    pub(crate) company: Vec<(String, u64)>,
     pub(crate) source: Vec<(String, u64)>,
     pub(crate) author: Vec<(String, u64)>,
     pub(crate) tag: Vec<(String, u64)>,
@@ -34,6 +35,7 @@ pub(super) fn count(
 ) -> tantivy::Result<FacetValues> {
     let mut kind = HashMap::new();
     let mut heading = HashMap::new();
+    let mut company = HashMap::new();
     let mut source = HashMap::new();
     let mut author = HashMap::new();
     let mut tag = HashMap::new();
@@ -48,6 +50,7 @@ pub(super) fn count(
             add_kinds(reader, articles, &mut *scorer, &mut kind, &mut heading)?;
         }
         for (group, field, counts) in [
+            (FacetGroup::Company, "company", &mut company),
             (FacetGroup::Source, "source", &mut source),
             (FacetGroup::Author, "author", &mut author),
             (FacetGroup::Tag, "tag", &mut tag),
@@ -73,6 +76,7 @@ pub(super) fn count(
     Ok(FacetValues {
         kind: most_first(kind),
         heading: most_first(heading),
+        company: most_first(company),
         source: most_first(source),
         author: most_first(author),
         tag: most_first(tag),

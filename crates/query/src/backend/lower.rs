@@ -127,6 +127,9 @@ impl Lowering<'_> {
                 let of = self.universe(level);
                 Ok(Box::new(MentionQuery { of, mention: mention.clone() }))
             }
+            Clause::Company(name) => {
+                Ok(Box::new(ConstScoreQuery::new(self.company(name, level), 0.0)))
+            }
             Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => {
                 let articles = self.filter(clause);
                 Ok(at_level(Box::new(ConstScoreQuery::new(articles, 0.0)), level))
@@ -221,6 +224,9 @@ impl Lowering<'_> {
         if word.parts.len() > 1 {
             freq = freq.max(parts);
         }
+        if freq == 0 && !word.also.is_empty() {
+            freq = 1;
+        }
         Ok(if freq == 0 { 0.0 } else { idf(freq, self.articles.documents()) })
     }
 
@@ -240,6 +246,7 @@ impl Lowering<'_> {
             let spellings = spellings(&parts);
             self.sequences(l.stems, l.title_stems, &spellings, level, &mut any)?;
         }
+        self.also(word, level, &mut any)?;
         let any = union(any);
         if word.boost == 1000 {
             return Ok(any);
@@ -278,7 +285,12 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    fn sequence(&self, field: Field, sequence: &[String], level: Level) -> Result<Lowered> {
+    pub(super) fn sequence(
+        &self,
+        field: Field,
+        sequence: &[String],
+        level: Level,
+    ) -> Result<Lowered> {
         if let [word] = sequence {
             return self.any_term(field, &[word], None, level);
         }
@@ -379,6 +391,18 @@ impl Lowering<'_> {
         }
     }
 
+    /// Articles, or sections, that mention a company.
+    pub(super) fn company(&self, name: &str, level: Level) -> Lowered {
+        let headers = match level {
+            Level::Article | Level::Title => Occur::Must,
+            Level::Section => Occur::MustNot,
+        };
+        Box::new(BooleanQuery::new(vec![
+            (Occur::Must, self.term(self.layout.company, &precis_analysis::fold(name))),
+            (headers, self.term(self.layout.kind, HEADER)),
+        ]))
+    }
+
     pub(super) fn statistics(&self, level: Level) -> &Statistics {
         match level {
             Level::Section => self.sections,
@@ -398,7 +422,11 @@ impl Lowering<'_> {
 /// Conditions on the article itself, which no word can stand for.
 fn is_filter(clause: &Clause) -> bool {
     match clause {
-        Clause::Name(..) | Clause::Id(_) | Clause::Mentions(_) | Clause::Days { .. } => true,
+        Clause::Name(..)
+        | Clause::Company(_)
+        | Clause::Id(_)
+        | Clause::Mentions(_)
+        | Clause::Days { .. } => true,
         Clause::Or(of) => of.iter().all(is_filter),
         _ => false,
     }

@@ -1,5 +1,6 @@
 //! The engine room: the only place that knows how the index is searched.
 
+mod also;
 mod amounts;
 mod at_least;
 mod closeness;

@@ -7,7 +7,7 @@ use tantivy::Result;
 use super::lift::ToArticle;
 use super::lower::{Level, Lowered, Lowering, union};
 use super::mentions::MentionPart;
-use super::same::{Said, SameQuery, UnitPart, Units};
+use super::same::{Naming, Said, SameQuery, UnitPart, Units};
 use crate::resolve::Clause;
 
 impl Lowering<'_> {
@@ -48,6 +48,11 @@ impl Lowering<'_> {
             | Clause::Spellings(_)
             | Clause::Near { .. } => self.said(clause, 1, level)?,
             Clause::Mentions(mention) => Units::Part(Arc::new(MentionPart(mention.clone()))),
+            Clause::Company(name) if level == Level::Section => {
+                Units::Part(Arc::new(Naming { company: name.clone() }))
+            }
+            // Which companies the title names is not kept apart from the rest of the article.
+            Clause::Company(_) => Units::Any(Vec::new()),
             Clause::Title(_) | Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => {
                 Units::Where(Arc::from(self.lower(clause, level, false)?))
             }

@@ -11,6 +11,8 @@ pub(crate) const TITLE_B: f32 = 0.6;
 pub(crate) const SECTION_B: f32 = 0.3;
 /// What the same words in the title add, as a share of their BM25 there.
 pub(crate) const TITLE: f32 = 0.2;
+/// Score of other names and synonyms of a word, as a share of what the word weighs.
+pub(crate) const EXPANDED: f32 = 0.3;
 /// Score of a word known by its first letters only.
 pub(crate) const PREFIX: f32 = 1.0;
 /// Score of a word that is spelt about so, as a share of `PREFIX`, by edits.

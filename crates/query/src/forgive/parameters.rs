@@ -12,6 +12,7 @@ pub(super) fn parameters(request: &SearchRequest) -> Vec<Parameter> {
         match_mode,
         sections,
         fields,
+        expand,
         sort,
         limit: _,
         cursor: _,
@@ -33,6 +34,9 @@ pub(super) fn parameters(request: &SearchRequest) -> Vec<Parameter> {
         let name = Field::NAMES.iter().find(|(_, known)| known == field);
         add(name.map_or("", |(name, _)| name), value);
     }
+    for choice in expand {
+        add("expand", choice);
+    }
     if let Some(sort) = sort {
         add("sort", sort.as_str());
     }
@@ -48,6 +52,7 @@ impl Instead {
             match name.as_str() {
                 "match" => request.match_mode = MatchMode::from_name(value).unwrap_or_default(),
                 "in" => request.sections.push(value.clone()),
+                "expand" => request.expand.push(value.clone()),
                 "sort" => request.sort = Sort::from_name(value),
                 name => {
                     let field = Field::NAMES.iter().find(|(known, _)| *known == name);
@@ -70,6 +75,7 @@ mod tests {
             match_mode: MatchMode::All,
             sections: vec!["take".to_owned(), "crate of the week".to_owned()],
             fields: vec![(Field::Tag, "é#".to_owned()), (Field::Lang, "en".to_owned())],
+            expand: vec!["-aws".to_owned()],
             sort: Some(Sort::Oldest),
             ..SearchRequest::default()
         };

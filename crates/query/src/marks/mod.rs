@@ -95,6 +95,14 @@ impl Marker {
     }
 
     fn collect(&mut self, clause: &Clause, place: &Place, weight: &dyn Fn(&Word) -> f32) {
+        if let Clause::Word(word) = clause {
+            let also = word.also.iter().filter_map(|also| also.what.clause());
+            self.parts.extend(also.map(|also| Part {
+                pattern: Pattern::of(&also),
+                place: place.clone(),
+                weight: weight_of(clause, weight),
+            }));
+        }
         match clause {
             Clause::Word(_)
             | Clause::Phrase(_)

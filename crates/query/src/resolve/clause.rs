@@ -5,6 +5,7 @@ use precis_briefing::Kind;
 use precis_briefing::facts::{AmountRange, PercentRange};
 
 use super::Spellings;
+use super::expand::Also;
 
 /// A settled condition on an article, or, inside [`Clause::Section`], on one section of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub(crate) enum Clause {
     Title(Box<Clause>),
     /// A name of the article is this one (folded).
     Name(NameField, String),
+    /// The company of that name is mentioned; inside a section, in that section.
+    Company(String),
     /// The id, exactly.
     Id(String),
     /// A value is mentioned: in the article, or, inside [`Clause::Section`], in that section.
@@ -90,6 +93,8 @@ pub(crate) struct Word {
     pub(crate) joined: Option<Form>,
     /// How many times it counts in ranking, in thousandths.
     pub(crate) boost: u32,
+    /// What does for it as well.
+    pub(crate) also: Box<[Also]>,
 }
 
 impl From<Typed> for Word {
@@ -97,7 +102,14 @@ impl From<Typed> for Word {
         let function = typed.joined.is_none()
             && typed.parts.len() == 1
             && precis_analysis::is_function_word(&typed.text);
-        Self { text: typed.text, function, parts: typed.parts, joined: typed.joined, boost: 1000 }
+        Self {
+            text: typed.text,
+            function,
+            parts: typed.parts,
+            joined: typed.joined,
+            boost: 1000,
+            also: Box::default(),
+        }
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) fn expectation(field: Field) -> &'static str {
 /// The facet that is counted without the filter of this field.
 pub(super) fn facet_of(field: Field) -> Option<FacetGroup> {
     match field {
+        Field::Company => Some(FacetGroup::Company),
         Field::Source => Some(FacetGroup::Source),
         Field::Tag => Some(FacetGroup::Tag),
         Field::Author => Some(FacetGroup::Author),

@@ -2,7 +2,9 @@
 
 mod at_least;
 mod clause;
+mod company;
 pub(crate) mod days;
+mod expand;
 mod fields;
 mod near;
 mod positive_words;
@@ -11,12 +13,13 @@ mod spellings;
 mod typed;
 
 pub(crate) use clause::{Clause, Mention, NameField, Phrase, SectionName, Word, factor};
+pub(crate) use expand::{Also, What};
 pub(crate) use read_as::read_as;
 pub(crate) use spellings::{Like, Spellings, each_spelling};
 pub(crate) use typed::{phrase, scalar_range};
 
 use jiff::Zoned;
-use precis_briefing::Vocabulary;
+use precis_briefing::{Aliases, Vocabulary};
 
 use crate::SearchError;
 use crate::language::{Field, Parsed};
@@ -61,6 +64,7 @@ impl Filter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum FacetGroup {
     Kind,
+    Company,
     Source,
     Author,
     Tag,
@@ -121,13 +125,15 @@ pub(crate) fn resolve(
     parsed: &Parsed,
     request: &SearchRequest,
     vocabulary: &Vocabulary,
+    aliases: &Aliases,
     now: &Zoned,
 ) -> Result<Resolved, SearchError> {
-    let mut typed = typed::Resolver::new(&request.query, vocabulary, now);
+    let mut typed = typed::Resolver::new(&request.query, vocabulary, aliases, now);
     let query = typed.tree(&parsed.tree);
     let typed_sort = typed.sort;
     let mut notes = typed::syntax_notes(&request.query, &parsed.notes);
     notes.extend(typed.notes);
+    let query = expand::expand(query, aliases, &request.expand, &mut notes);
 
     let mut filters: Vec<Filter> = Vec::new();
     let mut seen: Vec<Field> = Vec::new();
@@ -145,6 +151,12 @@ pub(crate) fn resolve(
         }
         let mut any = Vec::with_capacity(values.len());
         for value in values {
+            if *field == Field::Company {
+                let (clause, note) = company::company(value, aliases.companies());
+                any.push(clause);
+                notes.extend(note);
+                continue;
+            }
             any.push(fields::parameter(*field, value, now)?);
         }
         let clause = if any.len() == 1 { any.remove(0) } else { Clause::Or(any) };

@@ -109,6 +109,10 @@ fn write(clause: &Clause, place: Place, out: &mut String) {
             out.push_str(": ");
             out.push_str(value);
         }
+        Clause::Company(name) => {
+            out.push_str("company: ");
+            out.push_str(name);
+        }
         Clause::Id(id) => {
             out.push_str("id: ");
             out.push_str(id);
@@ -134,7 +138,11 @@ fn boost(thousandths: u32, out: &mut String) {
 
 fn is_filter(clause: &Clause) -> bool {
     match clause {
-        Clause::Name(..) | Clause::Id(_) | Clause::Mentions(_) | Clause::Days { .. } => true,
+        Clause::Name(..)
+        | Clause::Company(_)
+        | Clause::Id(_)
+        | Clause::Mentions(_)
+        | Clause::Days { .. } => true,
         Clause::Or(of) => of.iter().all(is_filter),
         _ => false,
     }
@@ -188,7 +196,7 @@ fn published(from: Option<i64>, to: Option<i64>, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use precis_briefing::Vocabulary;
+    use precis_briefing::{Aliases, Vocabulary};
 
     use super::*;
     use crate::request::SearchRequest;
@@ -227,7 +235,9 @@ mod tests {
         ] {
             let request = SearchRequest { query: typed.to_owned(), ..SearchRequest::default() };
             let parsed = crate::language::parse(typed);
-            let resolved = resolve(&parsed, &request, &Vocabulary::default(), &now).unwrap();
+            let resolved =
+                resolve(&parsed, &request, &Vocabulary::default(), &Aliases::built_in(), &now)
+                    .unwrap();
             assert_eq!(read_as(&resolved), read, "{typed}");
         }
     }

@@ -2,9 +2,9 @@
 
 use jiff::Zoned;
 use precis_analysis::Typed;
-use precis_briefing::Vocabulary;
+use precis_briefing::{Aliases, Vocabulary};
 
-use super::{Clause, Like, Phrase, SectionName, Spellings, Word, fields, spellings};
+use super::{Clause, Like, Phrase, SectionName, Spellings, Word, company, fields, spellings};
 use crate::language::{Expr, Field, MAX_BOOST_THOUSANDTHS, Node, Span, SyntaxCode, SyntaxNote};
 use crate::request::Sort;
 use crate::response::Note;
@@ -15,6 +15,7 @@ const MOST_SEQUENCES: usize = 16;
 pub(super) struct Resolver<'a> {
     pub(super) query: &'a str,
     vocabulary: &'a Vocabulary,
+    aliases: &'a Aliases,
     now: &'a Zoned,
     pub(super) notes: Vec<Note>,
     pub(super) sort: Option<Sort>,
@@ -23,8 +24,13 @@ pub(super) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(query: &'a str, vocabulary: &'a Vocabulary, now: &'a Zoned) -> Self {
-        Self { query, vocabulary, now, notes: Vec::new(), sort: None, boost: 1000 }
+    pub(super) fn new(
+        query: &'a str,
+        vocabulary: &'a Vocabulary,
+        aliases: &'a Aliases,
+        now: &'a Zoned,
+    ) -> Self {
+        Self { query, vocabulary, aliases, now, notes: Vec::new(), sort: None, boost: 1000 }
     }
 
     pub(super) fn tree(&mut self, node: &Node) -> Clause {
@@ -139,17 +145,11 @@ impl<'a> Resolver<'a> {
                 let clause = self.group(of)?;
                 Some(Clause::Title(Box::new(clause)))
             }
-            Expr::Field { field, value, value_span } => self.field(*field, value, span, value_span),
+            Expr::Field { field, value, value_span } => self.field(*field, value, value_span),
         }
     }
 
-    fn field(
-        &mut self,
-        field: Field,
-        value: &str,
-        span: &Span,
-        value_span: &Span,
-    ) -> Option<Clause> {
+    fn field(&mut self, field: Field, value: &str, value_span: &Span) -> Option<Clause> {
         match field {
             Field::Sort => {
                 match Sort::from_name(&value.to_ascii_lowercase()) {
@@ -159,8 +159,10 @@ impl<'a> Resolver<'a> {
                 None
             }
             Field::Company => {
-                self.not_yet(&format!("`{}:`", fields::name(field)), span);
-                self.words(value, value_span)
+                let (clause, note) = company::company(value, self.aliases.companies());
+                let range = Some(scalar_range(self.query, value_span));
+                self.notes.extend(note.map(|note| Note { range, ..note }));
+                Some(clause)
             }
             _ => match fields::typed(field, value, self.now) {
                 Some(clause) => Some(clause),
@@ -203,10 +205,6 @@ impl<'a> Resolver<'a> {
             1000 => clause,
             boost => Clause::Boost(Box::new(clause), boost),
         }
-    }
-
-    fn not_yet(&mut self, what: &str, span: &Span) {
-        self.note("not_yet", format!("{what} is not there yet; its words were searched"), span);
     }
 
     fn bad_value(&mut self, field: Field, value: &str, span: &Span) {

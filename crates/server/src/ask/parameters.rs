@@ -36,6 +36,8 @@ pub(crate) struct SearchParameters {
     r#match: Option<String>,
     /// Kind, group or heading of a section that the matches have to stand in.
     r#in: Option<Vec<String>>,
+    /// Company mentioned, by any of its names or its ticker.
+    company: Option<Vec<String>>,
     /// Publisher or newsletter.
     source: Option<Vec<String>>,
     /// Tag.
@@ -54,6 +56,8 @@ pub(crate) struct SearchParameters {
     since: Option<Vec<String>>,
     /// Published before: a date, or a span back from today.
     before: Option<Vec<String>>,
+    /// Which words do not find other names and synonyms as well: `none` for all words, `-NAME` for one. Default: `all`.
+    expand: Option<Vec<String>>,
     /// Order: `relevance`, `newest`, `oldest`. Default: `relevance`, and `newest` for an empty query.
     sort: Option<String>,
     /// Results on a page, 0 to 100. Default: 10. 0 gives the total alone.
@@ -87,13 +91,14 @@ pub(crate) struct SuggestParameters {
 }
 
 const SEARCH_NAMES: &[&str] = &[
-    "q", "match", "in", "source", "tag", "author", "lang", "amount", "percent", "date", "since",
-    "before", "sort", "limit", "cursor", "facets",
+    "q", "match", "in", "company", "source", "tag", "author", "lang", "amount", "percent", "date",
+    "since", "before", "expand", "sort", "limit", "cursor", "facets",
 ];
 
 const ARTICLE_NAMES: &[&str] = &["q", "match", "in"];
 
 const FIELDS: &[(&str, Field)] = &[
+    ("company", Field::Company),
     ("source", Field::Source),
     ("tag", Field::Tag),
     ("author", Field::Author),
@@ -160,7 +165,7 @@ fn read(
             continue;
         }
         let is_field = FIELDS.iter().any(|(field, _)| *field == name);
-        if !is_field && name != "in" && seen.contains(&name) {
+        if !is_field && !matches!(name, "in" | "expand") && seen.contains(&name) {
             let detail = format!("`{name}` takes one value and was given twice.");
             return Err(Problem::new(Code::RepeatedParameter, detail).parameter(name));
         }
@@ -186,6 +191,12 @@ fn set(request: &mut SearchRequest, name: &'static str, value: String) -> Result
         }
         "in" if request.sections.contains(&value) => {}
         "in" => request.sections.push(value),
+        "expand" => {
+            if !matches!(value.as_str(), "all" | "none") && !value.starts_with('-') {
+                return Err(bad(name, &value, "`all`, `none` or `-NAME`"));
+            }
+            request.expand.push(value);
+        }
         "sort" => {
             let sort = Sort::from_name(&value)
                 .ok_or_else(|| bad(name, &value, "`relevance`, `newest` or `oldest`"))?;

@@ -29,6 +29,7 @@ impl Address {
         pairs.extend(
             fields.filter_map(|(field, value)| Some((parameter_of(*field)?, value.clone()))),
         );
+        pairs.extend(request.expand.iter().map(|choice| ("expand", choice.clone())));
         if let Some(sort) = request.sort {
             pairs.push(("sort", sort_name(sort).to_owned()));
         }
@@ -156,6 +157,7 @@ mod tests {
             match_mode: MatchMode::Any,
             sections: vec!["take".to_owned()],
             fields: vec![(Field::Tag, "é#?".to_owned()), (Field::Tag, "b".to_owned())],
+            expand: vec!["-aws".to_owned()],
             sort: Some(Sort::Oldest),
             limit: 10,
             cursor: Some("c/==".to_owned()),

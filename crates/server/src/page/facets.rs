@@ -32,6 +32,7 @@ pub(super) fn facets(counts: &Facets, address: &Address) -> Vec<Facet> {
     let as_it_is = |value: &str| value.to_owned();
     let facets = [
         facet("Section", "in", &counts.kind, address, kind_name),
+        facet("Company", "company", &counts.company, address, as_it_is),
         facet("Source", "source", &counts.source, address, as_it_is),
         facet("Author", "author", &counts.author, address, as_it_is),
         facet("Tag", "tag", &counts.tag, address, as_it_is),

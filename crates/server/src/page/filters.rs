@@ -23,6 +23,7 @@ pub(super) fn filters(address: &Address) -> Vec<Filter> {
     let named = |name: &str| match name {
         "match" => Some(WORDS),
         "in" => Some("section"),
+        "company" => Some("company"),
         "source" => Some("source"),
         "tag" => Some("tag"),
         "author" => Some("author"),

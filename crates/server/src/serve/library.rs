@@ -18,7 +18,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 pub(super) fn open_existing(state: &AppState, settings: &Settings) -> bool {
     match Library::open(&settings.data, &settings.vocabulary) {
         Ok(library) => {
-            state.open_with(library);
+            state.open_with(library.with_aliases(settings.aliases()));
             true
         }
         Err(OpenError::Missing { .. } | OpenError::Stale { .. }) => false,
@@ -41,7 +41,7 @@ pub(super) fn bring_up_to_date(
         match index(settings, Mode::Update, now, &progress) {
             Ok(report) => {
                 let library = Library::open(&settings.data, &settings.vocabulary)?;
-                state.open_with(library);
+                state.open_with(library.with_aliases(settings.aliases()));
                 state.enter(Phase::Idle);
                 events.indexed(&report);
                 return Ok(());

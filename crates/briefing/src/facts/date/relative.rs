@@ -182,5 +182,5 @@ fn unit(word: &str) -> Option<Unit> {
 }
 
 fn unit_plural(word: &str) -> Option<Unit> {
-    unit(word.strip_suffix('s')?)
+    unit(word.strip_suffix(['s', 'S'])?)
 }

@@ -4,10 +4,12 @@
 //! document in which it holds; AND, OR and NOT work on these sets.
 
 mod leaf;
+mod naming;
 mod query;
 mod set;
 
 pub(crate) use leaf::{Said, Where};
+pub(crate) use naming::Naming;
 pub(crate) use query::SameQuery;
 pub(crate) use set::UnitSet;
 

@@ -17,7 +17,7 @@ fn refusal(query: &str) -> (Code, String) {
 fn every_parameter_has_its_place_in_the_request() {
     let request = read_strictly(
         "q=a%20%22b+c%22&match=any&in=take&in=watch&source=S&tag=t&tag=u&author=A&lang=en\
-         &date=2026-04&since=30d&before=2027&sort=oldest&limit=25&cursor=abc&facets=true",
+         &date=2026-04&since=30d&before=2027&expand=-aws&sort=oldest&limit=25&cursor=abc&facets=true",
     )
     .unwrap();
     let field = |field, value: &str| (field, value.to_owned());
@@ -37,6 +37,7 @@ fn every_parameter_has_its_place_in_the_request() {
                 field(Field::Since, "30d"),
                 field(Field::Before, "2027"),
             ],
+            expand: vec!["-aws".to_owned()],
             sort: Some(Sort::Oldest),
             limit: 25,
             cursor: Some("abc".to_owned()),
