@@ -33,13 +33,13 @@ fn a_value_that_is_none_of_a_flags() {
 
 #[test]
 fn a_date_that_is_none() {
-    assert_snapshot!(Desk::with("wire").run(&["search", "cork", "--since", "soonish"]), @r"
+    assert_snapshot!(Desk::with("wire").run(&["search", "cork", "--since", "soonish"]), @r#"
     --- stderr
     note: no index in $ROOT/library/.precis; building it from $ROOT/library
     7 articles: 7 added, 0 replaced, 0 removed, 0 same; 4 skipped (1 with a dot in front, 1 README or the like, 1 for settings, 1 ignored); $READ
-    precis: since: `soonish` is no date: type a year, month or day (2026-04-27), or a time ago (30d, 2w, 6m, 1y)
+    precis: since: `soonish` is no date: type a year, month or day (2026-04-27), a time ago (30d, 2w, 6m, 1y), or a name ("last month", monday)
     --- status 2
-    ");
+    "#);
 }
 
 #[test]

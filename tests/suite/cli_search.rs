@@ -167,8 +167,11 @@ fn facets_are_counted_when_asked_for() {
 
     in        summary 2, take 2, context 1, points 1
     source    The Evening Ledger 1, ledger 1
+    author    Ledger staff 1
     tag       cooling 1, prices 1
     month     2025-05 1, 2025-04 1, 2025-03 1, 2025-02 1
+    year      2025 4
+    amount    1B..<10B 2, 10B..<100B 1
 
     4 articles, 1 of them shown; -n 2 shows more, --all every one
     next page: --cursor $CURSOR

@@ -71,7 +71,8 @@ async fn what_cannot_be_used_is_refused_by_name() {
     let site = Site::new();
     for (address, code, part) in [
         ("/api/v1/search?q=a&sorce=b", "unknown_parameter", "`source`"),
-        ("/api/v1/search?q=a&company=aws", "unknown_parameter", "`company`"),
+        ("/api/v1/search?q=a&compny=aws", "unknown_parameter", "`company`"),
+        ("/api/v1/search?q=a&amount=lots", "bad_parameter", "amount"),
         ("/api/v1/search?limit=many", "bad_parameter", "0 to 100"),
         ("/api/v1/search?q=a&q=b", "repeated_parameter", "`q`"),
         ("/api/v1/search?q=license&since=whenever", "bad_parameter", "since"),
