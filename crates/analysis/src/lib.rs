@@ -20,6 +20,7 @@ mod analyzer;
 mod fold;
 mod function_words;
 mod scan;
+mod starts;
 mod stem;
 mod stem_cache;
 mod token;
@@ -28,6 +29,7 @@ mod typed;
 pub use analyzer::{Analyzer, for_each_token};
 pub use fold::fold;
 pub use function_words::is_function_word;
+pub use starts::Starts;
 pub use token::{Role, Token};
 pub use typed::{Form, Typed, typed};
 

@@ -2,7 +2,7 @@
 
 mod matcher;
 
-use precis_analysis::{Analyzer, Role, fold, for_each_token, typed};
+use precis_analysis::{Analyzer, Role, Starts, fold, for_each_token, typed};
 use proptest::prelude::*;
 
 use matcher::finds;
@@ -141,4 +141,39 @@ proptest! {
         let _ = typed(&text);
         let _ = fold(&text);
     }
+
+    #[test]
+    fn a_stem_begins_as_its_word_does(text in prop_oneof![any_text(), "[a-z]{1,12}( [a-z]{1,9}(ies|ing|ed|ly|s)){0,4}"]) {
+        for_each_token(&text, &mut |token| {
+            assert_eq!(token.exact.bytes().next(), token.stem.bytes().next(), "{token:?}");
+        });
+    }
+
+    #[test]
+    fn passing_over_other_words_changes_nothing_for_the_rest(text in any_text(), wanted in "[a-z$5é]{0,3}") {
+        let mut starts = Starts::NONE;
+        wanted.chars().for_each(|c| starts.add(c.encode_utf8(&mut [0; 4])));
+        let (mut all, mut some) = (Vec::new(), Vec::new());
+        let keep = |token: &precis_analysis::Token<'_>| {
+            (token.exact.to_owned(), token.stem.to_owned(), token.position, token.span.clone())
+        };
+        let mut analyzer = Analyzer::new();
+        let end = analyzer.for_each_token(&text, |token| {
+            if starts.fits(token.exact) {
+                all.push(keep(&token));
+            }
+        });
+        prop_assert_eq!(analyzer.for_each_token_starting(&text, &starts, |t| some.push(keep(&t))), end);
+        prop_assert_eq!(some, all);
+    }
+}
+
+/// The words that English stemmers list as exceptions.
+#[test]
+fn exceptions_of_the_stemmer_begin_as_their_words_do() {
+    let words = "skis skies sky dying lying tying idly gently ugly early only singly news howe atlas cosmos \
+                 bias andes inning outing canning herring earring proceed exceed succeed";
+    for_each_token(words, &mut |token| {
+        assert_eq!(token.exact.bytes().next(), token.stem.bytes().next(), "{token:?}");
+    });
 }

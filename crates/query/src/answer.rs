@@ -7,7 +7,7 @@ use crate::backend::{Candidate, EngineError, FacetValues, Snapshot};
 use crate::marks::{Mark, Marker, Within, merged, scalar_ranges};
 use crate::ranking::{Ranking, outermost_words, positive};
 use crate::request::Sort;
-use crate::resolve::{Also, Clause, FacetGroup, Resolved, What, Word};
+use crate::resolve::{Clause, FacetGroup, Resolved};
 use crate::response::{
     ArticleResponse, ArticleSection, ArticleUnit, FacetCount, Facets, Hit, Note, SectionHit,
     VERSION,
@@ -21,12 +21,13 @@ const MOST_PASSAGES: usize = 2;
 /// Companies listed with a result.
 const MOST_COMPANIES: usize = 8;
 
-/// Makes one result of a candidate.
+/// Makes one result of a candidate; `may_miss` tells whether it may lack some of the words.
 pub(crate) fn hit(
     snapshot: &Snapshot,
     candidate: &Candidate,
     resolved: &Resolved,
     clause: &Clause,
+    may_miss: bool,
     marker: &mut Marker,
 ) -> Result<Hit, EngineError> {
     let header = snapshot.header(candidate)?;
@@ -59,11 +60,14 @@ pub(crate) fn hit(
             snippets: section.snippets(marker, if rank == 0 { MOST_PASSAGES } else { 1 }),
         })
         .collect();
-    let missing = outermost_words(clause)
-        .into_iter()
-        .filter(|word| !has_word(word, &header, &sections))
-        .map(|word| word.text.clone())
-        .collect();
+    let mut missing = Vec::new();
+    if may_miss {
+        for word in outermost_words(clause) {
+            if !snapshot.holds(candidate, word)? {
+                missing.push(word.text.clone());
+            }
+        }
+    }
     Ok(Hit {
         id: header.id,
         title_highlights: title_ranges(&header.title, &title_marks),
@@ -93,29 +97,6 @@ fn begin(marker: &mut Marker, header: &StoredHeader, sections: &[StoredSection])
 
 fn title_ranges(title: &str, marks: &[Mark]) -> Vec<[usize; 2]> {
     scalar_ranges(title, &merged(marks))
-}
-
-/// Tells whether an article has a word, wherever it stands: what the whole article's field would say.
-fn has_word(word: &Word, header: &StoredHeader, sections: &[StoredSection]) -> bool {
-    let is_company =
-        |also: &Also| matches!(&also.what, What::Company(name) if header.companies.contains(name));
-    if word.also.iter().any(is_company) {
-        return true;
-    }
-    let mut marker = Marker::new(&Clause::Word(word.clone()), &|_| 1.0);
-    let mut found = |text: &str| !marker.mark(text, 0, Within::Title).is_empty();
-    if !header.title_from.is_derived() && found(&header.title) {
-        return true;
-    }
-    sections.iter().any(|stored| {
-        let section = &stored.section;
-        let heading = section.heading.iter().filter(|_| !section.heading_in_vocabulary);
-        heading.into_iter().any(|heading| found(heading))
-            || section
-                .units
-                .iter()
-                .any(|u| section.text.get(u.span.clone()).is_some_and(&mut found))
-    })
 }
 
 /// Makes the marker of a clause, each word weighed by how rare it is.

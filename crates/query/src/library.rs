@@ -117,8 +117,11 @@ impl Library {
 
         let mut marker = answer::marker(&snapshot, &clause);
         let page = ranking.best.iter().skip(from).take(request.limit);
+        let may_miss = matches!(ranking.sides, Sides::Any | Sides::Enough);
         let results = page
-            .map(|candidate| answer::hit(&snapshot, candidate, &resolved, &clause, &mut marker))
+            .map(|candidate| {
+                answer::hit(&snapshot, candidate, &resolved, &clause, may_miss, &mut marker)
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let shown = from + results.len();
         let next = results.last().filter(|_| (shown as u64) < ranking.total).map(|last| {

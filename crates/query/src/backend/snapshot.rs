@@ -194,6 +194,19 @@ impl Snapshot {
         Ok(self.lowering(Sides::All).weight(word)?)
     }
 
+    /// Tells whether an article has a word, wherever it stands.
+    pub(crate) fn holds(&self, candidate: &Candidate, word: &Word) -> Result<bool, EngineError> {
+        let query = self.lowering(Sides::All).articles(&Clause::Word(word.clone()))?;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let Some(reader) = self.searcher.segment_readers().get(candidate.segment) else {
+            return Ok(false);
+        };
+        let mut scorer = weight.scorer(reader, 1.0)?;
+        let at = scorer.doc();
+        Ok(at == candidate.doc
+            || (at < candidate.doc && scorer.seek(candidate.doc) == candidate.doc))
+    }
+
     /// Counts values over the articles that satisfy a condition, for the groups asked for.
     pub(crate) fn facets(
         &self,

@@ -1,5 +1,7 @@
 //! Whether one unit of a text satisfies all that is asked of it.
 
+use precis_analysis::Starts;
+
 use super::pattern::{EVERYWHERE, Pattern, Tokens};
 use super::{Within, is_named};
 use crate::resolve::{Clause, SectionName};
@@ -34,6 +36,16 @@ impl Condition {
             | Clause::Spellings(_)
             | Clause::Near { .. } => Self::Said(Pattern::of(clause), 1),
             _ => Self::Untold,
+        }
+    }
+
+    /// Adds what the words begin with that the condition looks for.
+    pub(super) fn add_starts(&self, starts: &mut Starts) {
+        match self {
+            Self::Said(pattern, _) => pattern.add_starts(starts),
+            Self::All(of) | Self::Any(of) => of.iter().for_each(|of| of.add_starts(starts)),
+            Self::Not(of) => of.add_starts(starts),
+            Self::In(_) | Self::Untold => {}
         }
     }
 

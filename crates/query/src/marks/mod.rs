@@ -5,7 +5,7 @@ mod pattern;
 
 use std::ops::Range;
 
-use precis_analysis::Analyzer;
+use precis_analysis::{Analyzer, Starts};
 use precis_briefing::{Section, normalize_heading};
 
 use condition::Condition;
@@ -21,6 +21,8 @@ pub(crate) struct Marker {
     /// What single units must satisfy for the parts that name it.
     conditions: Vec<Condition>,
     counts: Vec<Count>,
+    /// What words begin with that any of these look for.
+    starts: Starts,
     tokens: Tokens,
 }
 
@@ -83,6 +85,7 @@ impl Marker {
             parts: Vec::new(),
             conditions: Vec::new(),
             counts: Vec::new(),
+            starts: Starts::NONE,
             tokens: Tokens::default(),
         }
     }
@@ -91,6 +94,10 @@ impl Marker {
     pub(crate) fn new(clause: &Clause, weight: &dyn Fn(&Word) -> f32) -> Self {
         let mut marker = Self::none();
         marker.collect(clause, &Place::default(), weight);
+        let Self { parts, conditions, counts, starts, .. } = &mut marker;
+        parts.iter().for_each(|part| part.pattern.add_starts(starts));
+        conditions.iter().for_each(|condition| condition.add_starts(starts));
+        counts.iter().for_each(|count| count.pattern.add_starts(starts));
         marker
     }
 
@@ -164,7 +171,7 @@ impl Marker {
     pub(crate) fn begin(&mut self, title: Option<&str>, sections: &[&Section]) {
         for count in &mut self.counts {
             let mut times = |text: &str| {
-                self.tokens.read(&mut self.analyzer, text);
+                self.tokens.read(&mut self.analyzer, &self.starts, text);
                 count.pattern.spans(&self.tokens, EVERYWHERE).len()
             };
             let mut total = 0;
@@ -193,11 +200,11 @@ impl Marker {
     /// Finds all matches in one unit of text, given with its offset, in order of their start.
     pub(crate) fn mark(&mut self, text: &str, offset: usize, within: Within<'_>) -> Vec<Mark> {
         let mut marks = Vec::new();
-        let Self { analyzer, parts, conditions, counts, tokens } = self;
+        let Self { analyzer, parts, conditions, counts, starts, tokens } = self;
         if !parts.iter().any(|part| part.place.may_be(within)) {
             return marks;
         }
-        tokens.read(analyzer, text);
+        tokens.read(analyzer, starts, text);
         let holds: Vec<bool> = conditions
             .iter()
             .map(|condition| condition.holds(tokens, within).unwrap_or(true))

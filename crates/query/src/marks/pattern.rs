@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use precis_analysis::{Analyzer, Token};
+use precis_analysis::{Analyzer, Starts, Token};
 
 use crate::resolve::{Clause, Like};
 use crate::spans::{Span, in_any_order, in_order, smallest};
@@ -16,14 +16,15 @@ struct OwnedToken {
     span: Range<usize>,
 }
 
-/// The words of a text, in order of position.
+/// The words of a text that may be wanted, in order of position.
 #[derive(Debug, Default)]
 pub(super) struct Tokens(Vec<OwnedToken>);
 
 impl Tokens {
-    pub(super) fn read(&mut self, analyzer: &mut Analyzer, text: &str) {
+    /// Reads a text; of its words those that begin so.
+    pub(super) fn read(&mut self, analyzer: &mut Analyzer, starts: &Starts, text: &str) {
         self.0.clear();
-        analyzer.for_each_token(text, &mut |token: Token<'_>| {
+        analyzer.for_each_token_starting(text, starts, |token: Token<'_>| {
             self.0.push(OwnedToken {
                 exact: token.exact.to_owned(),
                 stem: token.stem.to_owned(),
@@ -92,6 +93,19 @@ impl Pattern {
             Clause::Or(of) => Self::Any(of.iter().map(Self::of).collect()),
             Clause::Boost(of, _) | Clause::Must(of) => Self::of(of),
             _ => Self::Any(Vec::new()),
+        }
+    }
+
+    /// Adds what the words of the pattern begin with.
+    pub(super) fn add_starts(&self, starts: &mut Starts) {
+        match self {
+            Self::Stems(words) | Self::Exact(words) => {
+                words.iter().for_each(|word| starts.add(word));
+            }
+            Self::Start(letters) => starts.add(letters),
+            Self::InOrder { words: of, .. } | Self::Near { of, .. } | Self::Any(of) => {
+                of.iter().for_each(|pattern| pattern.add_starts(starts));
+            }
         }
     }
 
