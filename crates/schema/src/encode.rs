@@ -120,8 +120,8 @@ impl Encoder {
             ..StoredHeader::new(article, &file.path, file.place)
         };
         facts::amounts_as_written(article, &found, &mut stored);
-        // Maps with string keys and plain values always serialize.
-        header.add_text(l.header, serde_json::to_string(&stored).unwrap_or_default());
+        // Strings, lists and maps with string keys always serialize.
+        header.add_bytes(l.header, &postcard::to_stdvec(&stored).unwrap_or_default());
 
         let mut sections = Vec::with_capacity(article.sections.len());
         let mut text_bytes = article.title.len();

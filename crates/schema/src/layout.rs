@@ -114,7 +114,7 @@ impl Layout {
         let day = b.add_i64_field("day", FAST);
         let [source, author, tag, language] = ["source", "author", "tag", "language"]
             .map(|name| b.add_text_field(name, name_field()));
-        let header = b.add_text_field("header", STORED);
+        let header = b.add_bytes_field("header", STORED);
         let exact = b.add_text_field("exact", with_positions.clone());
         let stems = b.add_text_field("stems", with_positions);
         let worded = b.add_text_field("worded", raw());
