@@ -2,18 +2,29 @@
 
 use std::path::Path;
 
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, TantivyError};
 
 use crate::packed::tokenizers;
 use crate::reading::ReadingDirectory;
 use crate::{Layout, SchemaError, Stamp};
 
+/// How stored text is packed: quick levels of zstd take as long as lz4 here and leave a third less.
+const PACKING: Compressor = Compressor::Zstd(ZstdCompressor { compression_level: Some(1) });
+
+/// Bytes of stored documents that are packed together: what is read for one result, or a little more.
+const BLOCK_BYTES: usize = 8 * 1024;
+
 /// Makes an index in an empty folder. Fails when the folder cannot be written.
 pub fn create(folder: &Path, layout: &Layout) -> Result<Index, SchemaError> {
     let engine = |source| SchemaError::Engine { path: folder.to_owned(), source };
     let directory = ReadingDirectory::open(folder).map_err(|e| engine(e.into()))?;
-    let mut index = Index::create(directory, layout.schema.clone(), IndexSettings::default())
-        .map_err(engine)?;
+    let settings = IndexSettings {
+        docstore_compression: PACKING,
+        docstore_blocksize: BLOCK_BYTES,
+        ..IndexSettings::default()
+    };
+    let mut index = Index::create(directory, layout.schema.clone(), settings).map_err(engine)?;
     index.set_tokenizers(tokenizers());
     Ok(index)
 }
