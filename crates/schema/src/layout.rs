@@ -7,7 +7,7 @@ use tantivy::schema::{
 use crate::packed::{FOLDED, PACKED};
 
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Value of [`Layout::worded`].
 pub const WORDED: &str = "y";
