@@ -187,6 +187,16 @@ fn the_answer_says_how_it_was_read() {
 }
 
 #[test]
+fn filters_do_not_answer_for_words_that_no_article_has() {
+    let library = one_sentence_each(&["Exclusivity of bedrock ended.", "Bedrock alone."]);
+    for query in ["zzyzx qwrtp -exclusivity", "zzyzx qwrtp in:lead", "zzyzx qwrtp -source:wire"] {
+        assert_eq!(library.search(&request(query), &now()).unwrap().total, 0, "{query}");
+    }
+    let response = library.search(&request("zzyzx qwrtp \"bedrock alone\""), &now()).unwrap();
+    assert_eq!(ids(&response), ["1"]);
+}
+
+#[test]
 fn a_partial_answer_says_what_is_missing() {
     let library = one_sentence_each(&[
         "Exclusivity of bedrock ended.",

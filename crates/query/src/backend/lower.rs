@@ -172,6 +172,7 @@ impl Lowering<'_> {
         let mut required = Vec::new();
         let mut any = Vec::new();
         let mut weighed = Vec::new();
+        let mut may_miss = false;
         let has_meaning = of.iter().any(|clause| match clause {
             Clause::Word(word) => !word.function,
             other => !is_filter(other) && !matches!(other, Clause::Not(_)),
@@ -187,6 +188,7 @@ impl Lowering<'_> {
                     if has_meaning && word.is_some_and(|w| w.function) => {}
                 Sides::Enough if outermost && word.is_some() => {
                     if let Some(word) = word {
+                        may_miss = true;
                         let weight = self.weight(word)?;
                         if weight > 0.0 {
                             weighed.push((self.word(word, level)?, weight));
@@ -198,6 +200,13 @@ impl Lowering<'_> {
         }
         if !any.is_empty() {
             required.push((Occur::Must, union(any)));
+        }
+        let speaks = |clause: &Clause| {
+            !matches!(clause, Clause::Word(_) | Clause::Not(_)) && !is_filter(clause)
+        };
+        if may_miss && weighed.is_empty() && !of.iter().any(speaks) {
+            // Words that no article has: filters beside them must not answer in their place.
+            return Ok(Box::new(EmptyQuery));
         }
         if !weighed.is_empty() {
             let threshold = weighed.iter().map(|(_, weight)| weight).sum::<f32>()

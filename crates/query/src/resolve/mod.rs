@@ -13,7 +13,7 @@ mod spellings;
 mod typed;
 
 pub(crate) use clause::{Clause, Mention, NameField, Phrase, SectionName, Word, factor};
-pub(crate) use expand::{Also, What};
+pub(crate) use expand::What;
 pub(crate) use read_as::read_as;
 pub(crate) use spellings::{Like, Spellings, each_spelling};
 pub(crate) use typed::{phrase, scalar_range};
