@@ -283,7 +283,7 @@ mod tests {
             shape(0, 0, 2, far(0, i64::MAX)),
             shape(0, 0, 2, far(-1, 0)),
         ] {
-            assert_eq!(units_from(&[bad.clone()], "é"), None, "{bad:?}");
+            assert_eq!(units_from(std::slice::from_ref(&bad), "é"), None, "{bad:?}");
         }
     }
 }
