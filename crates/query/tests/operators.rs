@@ -195,3 +195,25 @@ fn what_cannot_be_near_holds_besides() {
         assert_eq!(noted, codes, "{query}");
     }
 }
+
+#[test]
+fn one_unit_of_a_title_asks_that_there_be_a_title() {
+    let one = |id, title| article(id, title, &[(Kind::Take, &["azure pays"][..])]);
+    let articles =
+        [one("untitled", None), one("bedrock", Some("Bedrock opens")), one("azure", Some("Azure"))];
+    let mut made = Made::new();
+    made.put(&articles);
+    let library = made.open();
+    for (query, expected) in [
+        ("title:(NOT bedrock)", &["azure", "untitled"][..]),
+        ("title:(same(NOT bedrock))", &["azure"]),
+        ("same(title:(same(NOT bedrock)))", &["azure"]),
+        ("same(azure title:(same(NOT bedrock)))", &["azure"]),
+        ("same(title:(NOT bedrock))", &["azure", "untitled"]),
+    ] {
+        let response = search(&library, query);
+        let mut found = ids(&response);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{query}");
+    }
+}

@@ -136,6 +136,11 @@ const NATIONAL_PAIRS: [(&str, &str, &str, &str); 5] = [
     ("south", "african", "rand", "ZAR"),
 ];
 
+/// Words that stand before an amount; signs that begin with letters are told by what follows those.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    CODES.into_iter().chain(["RMB", "Rs", "Re"])
+}
+
 /// A unit of money that a word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct MoneyUnit {

@@ -9,6 +9,7 @@ mod date;
 mod decimal;
 mod fact;
 mod number;
+mod openers;
 mod percent;
 mod ranges;
 mod tokens;
@@ -70,19 +71,151 @@ impl Finder {
         let mut facts = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let (end, value) = if let Some((end, amount)) = amount::amount_at(t, at) {
-                (end, Some(FactValue::Amount(amount)))
-            } else if let Some((end, percent)) = percent::percent_at(t, at) {
-                (end, Some(FactValue::Percent(percent)))
-            } else if let Some(spoken) = days.at(at) {
-                (spoken.end, spoken.period.map(FactValue::Period))
-            } else {
-                (at + 1, None)
-            };
+            let read = if openers::may_begin(t, at) { read_at(t, days, at) } else { None };
+            let (end, value) = read.unwrap_or_default();
             let end = end.max(at + 1);
             facts.extend(value.map(|value| Fact { span: t.span(at, end), value }));
             at = end;
         }
         facts
+    }
+}
+
+/// Reads what begins at a token: the token behind it, and the fact, or none where it is known to be no fact.
+fn read_at(t: Tokens<'_>, days: Days<'_>, at: usize) -> Option<(usize, Option<FactValue>)> {
+    if let Some((end, amount)) = amount::amount_at(t, at) {
+        return Some((end, Some(FactValue::Amount(amount))));
+    }
+    if let Some((end, percent)) = percent::percent_at(t, at) {
+        return Some((end, Some(FactValue::Percent(percent))));
+    }
+    let spoken = days.at(at)?;
+    Some((spoken.end, spoken.period.map(FactValue::Period)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Pieces of which facts are made, and some that are near to it.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = [
+            "$",
+            "US$",
+            "U.S.$",
+            "€",
+            "¥",
+            "RMB¥",
+            "R$",
+            "₹",
+            "Rs.",
+            "Rs",
+            "USD",
+            "eur",
+            "CHF",
+            "cents",
+            "dollars",
+            "euros",
+            "5",
+            "12",
+            "1,000",
+            "2.5",
+            "2026",
+            "1998",
+            "26",
+            "27th",
+            "1st",
+            "half",
+            "a",
+            "one",
+            "Seven",
+            "twenty",
+            "hundred",
+            "million",
+            "bn",
+            "k",
+            "crore",
+            "quarter",
+            "of",
+            "percent",
+            "%",
+            "points",
+            "basis",
+            "-",
+            "+",
+            "−",
+            "–",
+            "~",
+            "to",
+            "and",
+            "between",
+            "from",
+            "Q",
+            "H",
+            "q",
+            "Q3",
+            "H1",
+            "FY",
+            "fiscal",
+            "financial",
+            "year",
+            "first",
+            "third",
+            "April",
+            "may",
+            "Sept",
+            "Sep.",
+            "dec",
+            "Monday",
+            "sunday",
+            "yesterday",
+            "today",
+            "last",
+            "past",
+            "this",
+            "current",
+            "next",
+            "coming",
+            "week",
+            "months",
+            "ago",
+            "mid",
+            "early",
+            "late",
+            "'26",
+            "2020s",
+            "mid-2025",
+            "2026-04-27",
+            "27/4/2026",
+            ",",
+            ".",
+            "(",
+            "it",
+        ];
+        let piece = (prop::sample::select(pieces.to_vec()), prop::bool::ANY);
+        prop::collection::vec(piece, 1..8).prop_map(|pieces| {
+            pieces.iter().fold(String::new(), |text, (piece, apart)| {
+                text + piece + if *apart { " " } else { "" }
+            })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        #[test]
+        fn what_is_read_begins_with_an_opener(text in text(), dated in prop::bool::ANY) {
+            let mut list = Vec::new();
+            tokenize(&text, &mut list);
+            let t = Tokens { text: &text, list: &list };
+            let today = dated.then(|| jiff::civil::date(2026, 4, 27));
+            let days = Days { t, today, manner: Manner::Prose };
+            for at in 0..list.len() {
+                let read = read_at(t, days, at);
+                prop_assert!(read.is_none() || openers::may_begin(t, at), "{:?} at {}", read, at);
+            }
+        }
     }
 }

@@ -58,6 +58,11 @@ const SHORT_SCALES: [(&str, i32); 9] = [
 /// Letters that stand right behind their number; in capitals they may stand apart.
 const SCALE_LETTERS: [(&str, i32); 4] = [("k", 3), ("m", 6), ("b", 9), ("t", 12)];
 
+/// Words that a number may begin with.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    ONES.into_iter().chain(TENS).chain(["a", "half"])
+}
+
 /// A number, and the token behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Read {

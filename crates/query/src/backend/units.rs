@@ -74,7 +74,9 @@ fn firm(clause: &Clause) -> Clause {
         Clause::Side(of) | Clause::And(of) => Clause::And(each(of)),
         Clause::Or(of) => Clause::Or(each(of)),
         Clause::Not(of) => Clause::Not(one(of)),
-        Clause::Must(of) | Clause::Same(of) => firm(of),
+        Clause::Must(of) => firm(of),
+        // Kept, since one inside `title:` asks that there be a title, as its words alone do not.
+        Clause::Same(of) => Clause::Same(one(of)),
         Clause::Section(names, of) => Clause::Section(names.clone(), one(of)),
         Clause::Title(of) => Clause::Title(one(of)),
         other => other.clone(),
@@ -85,6 +87,7 @@ fn firm(clause: &Clause) -> Clause {
 fn possible(clause: &Clause) -> Clause {
     match clause {
         Clause::Not(_) => Clause::All,
+        Clause::Same(of) => possible(of),
         Clause::And(of) => {
             let mut all: Vec<Clause> =
                 of.iter().map(possible).filter(|clause| *clause != Clause::All).collect();

@@ -15,6 +15,11 @@ use jiff::civil::Date;
 use super::fact::Period;
 use super::tokens::Tokens;
 
+/// Words that days spoken about may begin with.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    names::openers().chain(quarters::openers()).chain(relative::OPENERS)
+}
+
 /// How a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Manner {

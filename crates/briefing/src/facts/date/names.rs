@@ -29,6 +29,12 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
+/// Words that the name of a month or a weekday may be written with.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    let short = MONTHS.iter().filter_map(|month| month.get(..3)).chain(["sept"]);
+    MONTHS.into_iter().chain(short).chain(WEEKDAYS.iter().map(|(name, _)| *name))
+}
+
 /// Years that four digits are taken for.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
 

@@ -9,6 +9,11 @@ use crate::facts::number;
 const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
 const SHORT_ORDINALS: [(&str, &str); 4] = [("1", "st"), ("2", "nd"), ("3", "rd"), ("4", "th")];
 
+/// Words that quarters, halves and fiscal years may begin with.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    ORDINALS.into_iter().chain(["q", "h", "fiscal", "fy", "financial"])
+}
+
 /// What a year is cut into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {

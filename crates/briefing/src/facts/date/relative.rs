@@ -15,6 +15,10 @@ const NAMED_DAYS: [&str; 8] =
 /// Words before `last` that tell the adjective from the verb.
 const BEFORE_LAST: [&str; 8] = ["the", "these", "those", "its", "their", "our", "his", "her"];
 
+/// Words that what is told from the day of the article may begin with, numbers aside.
+pub(super) const OPENERS: [&str; 9] =
+    ["yesterday", "today", "tomorrow", "last", "past", "this", "current", "next", "coming"];
+
 /// Where a word points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
