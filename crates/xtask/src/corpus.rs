@@ -7,8 +7,8 @@ use crate::outcome::{Outcome, none_of};
 use crate::workspace;
 
 /// Fewest briefings, and fewest of them in plain text.
-const LEAST: usize = 30;
-const LEAST_PLAIN: usize = 20;
+const LEAST: usize = 60;
+const LEAST_PLAIN: usize = 40;
 
 /// Words that a briefing may have, both ends included.
 const WORDS: std::ops::RangeInclusive<usize> = 200..=500;
