@@ -56,7 +56,7 @@ fn every_field_that_comes_out_is_described() {
     let desk = Desk::with("wire");
     desk.run(&["index"]);
     let outputs = [
-        desk.run(&["search", "licence certificate", "--json", "--facets"]).json(),
+        desk.run(&["search", "licence certificate", "--json", "--facets", "--explain"]).json(),
         desk.run(&["search", "since:30d", "foo:bar", "--json"]).json(),
         desk.run(&["search", "licnece", "--json"]).json(),
         desk.run(&["search", "licence", "--in", "watch", "--match", "all", "--json"]).json(),

@@ -33,6 +33,8 @@ const FLAGS: &[(&[&str], &str)] = &[
     (&["--since", "2025-04", "--before", "2025-06"], "since=2025-04&before=2025-06"),
     (&["--sort", "oldest"], "sort=oldest"),
     (&["-n", "0"], "limit=0"),
+    (&["--explain"], "explain=true"),
+    (&["--explain", "--match", "any"], "explain=true&match=any"),
 ];
 
 fn encoded(query: &str) -> String {

@@ -117,6 +117,9 @@ fn parameters(request: &SearchRequest) -> Vec<(&'static str, String)> {
     if request.facets {
         parameters.push(("facets", "true".to_owned()));
     }
+    if request.explain {
+        parameters.push(("explain", "true".to_owned()));
+    }
     parameters
 }
 
@@ -144,12 +147,14 @@ mod tests {
             limit: 5,
             cursor: Some("c".into()),
             facets: true,
+            explain: true,
         };
         let text: Vec<String> =
             parameters(&request).iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(
             text.join("&"),
-            "q=a -b&match=all&in=take&in=watch&expand=-aws&lang=en&since=30d&sort=oldest&limit=5&cursor=c&facets=true"
+            "q=a -b&match=all&in=take&in=watch&expand=-aws&lang=en&since=30d&sort=oldest&limit=5&cursor=c&facets=true\
+             &explain=true"
         );
     }
 

@@ -1,12 +1,15 @@
 //! A ranking into the answer that people see.
 
 use jiff::Zoned;
+use jiff::civil::Time;
 use precis_schema::{StoredHeader, StoredSection};
 
-use crate::backend::{Candidate, EngineError, FacetValues, Snapshot};
+use crate::backend::{Candidate, EngineError, FacetValues, Sides, Snapshot};
+use crate::cursor::Cursor;
 use crate::marks::{Mark, Marker, Within, merged, scalar_ranges};
 use crate::ranking::{Ranking, outermost_words, positive};
 use crate::request::Sort;
+use crate::resolve::days::utc_day;
 use crate::resolve::{Clause, FacetGroup, Resolved};
 use crate::response::{
     ArticleResponse, ArticleSection, ArticleUnit, FacetCount, Facets, Hit, Note, SectionHit,
@@ -21,13 +24,13 @@ const MOST_PASSAGES: usize = 2;
 /// Companies listed with a result.
 const MOST_COMPANIES: usize = 8;
 
-/// Makes one result of a candidate; `may_miss` tells whether it may lack some of the words.
+/// Makes one result of a candidate, found with words side by side meaning `sides`.
 pub(crate) fn hit(
     snapshot: &Snapshot,
     candidate: &Candidate,
     resolved: &Resolved,
     clause: &Clause,
-    may_miss: bool,
+    sides: Sides,
     marker: &mut Marker,
 ) -> Result<Hit, EngineError> {
     let header = snapshot.header(candidate)?;
@@ -60,14 +63,7 @@ pub(crate) fn hit(
             snippets: section.snippets(marker, if rank == 0 { MOST_PASSAGES } else { 1 }),
         })
         .collect();
-    let mut missing = Vec::new();
-    if may_miss {
-        for word in outermost_words(clause) {
-            if !snapshot.holds(candidate, word)? {
-                missing.push(word.text.clone());
-            }
-        }
-    }
+    let missing = missing(snapshot, clause, sides, candidate)?;
     Ok(Hit {
         id: header.id,
         title_highlights: title_ranges(&header.title, &title_marks),
@@ -85,8 +81,27 @@ pub(crate) fn hit(
         matches,
         missing,
         duplicates: Vec::new(),
+        explanation: None,
         sections: shown,
     })
+}
+
+/// The words of a search that an article lacks.
+pub(crate) fn missing(
+    snapshot: &Snapshot,
+    clause: &Clause,
+    sides: Sides,
+    candidate: &Candidate,
+) -> Result<Vec<String>, EngineError> {
+    let mut missing = Vec::new();
+    if matches!(sides, Sides::Any | Sides::Enough) {
+        for word in outermost_words(clause) {
+            if !snapshot.holds(candidate, word)? {
+                missing.push(word.text.clone());
+            }
+        }
+    }
+    Ok(missing)
 }
 
 fn begin(marker: &mut Marker, header: &StoredHeader, sections: &[StoredSection]) {
@@ -269,7 +284,41 @@ pub(crate) fn note(
     Note { code: code.to_owned(), message, total_all, count, ..Note::default() }
 }
 
-/// The day of a search, for the cursor.
-pub(crate) fn at_day(now: &Zoned, day: jiff::civil::Date) -> Zoned {
-    now.with().date(day).build().unwrap_or_else(|_| now.clone())
+/// A moment on the day of a page before, here and in UTC.
+pub(crate) fn at_day(now: &Zoned, cursor: &Cursor) -> Zoned {
+    let midnight = Time::midnight();
+    let moments = [now.time(), midnight, Time::constant(23, 59, 59, 0)]
+        .into_iter()
+        .filter_map(|time| now.with().date(cursor.day).time(time).build().ok());
+    let moments: Vec<Zoned> = moments.collect();
+    let same = moments.iter().find(|moment| utc_day(moment) == cursor.utc_day);
+    same.or(moments.first()).unwrap_or(now).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    #[test]
+    fn a_page_stays_on_its_day_here_and_in_utc() {
+        let zone = TimeZone::fixed(jiff::tz::offset(9));
+        let first = jiff::civil::date(2026, 4, 27).at(23, 0, 0, 0).to_zoned(zone.clone()).unwrap();
+        let cursor = Cursor {
+            epoch: String::new(),
+            revision: 1,
+            day: first.date(),
+            utc_day: utc_day(&first),
+            offset: 10,
+            last: String::new(),
+            search: 0,
+        };
+        for (day, hour) in [(27, 23), (28, 0), (28, 8), (28, 12)] {
+            let later = jiff::civil::date(2026, 4, day).at(hour, 5, 0, 0);
+            let moment = at_day(&later.to_zoned(zone.clone()).unwrap(), &cursor);
+            assert_eq!(moment.date(), first.date(), "{later}");
+            assert_eq!(utc_day(&moment), utc_day(&first), "{later}");
+        }
+    }
 }

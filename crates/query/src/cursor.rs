@@ -20,6 +20,9 @@ pub(crate) struct Cursor {
     /// Day of the search, so that `since:30d` means the same on every page.
     #[serde(rename = "d")]
     pub(crate) day: Date,
+    /// Its day in UTC, from which recency counts.
+    #[serde(rename = "u")]
+    pub(crate) utc_day: i64,
     /// Results on the pages before.
     #[serde(rename = "o")]
     pub(crate) offset: usize,
@@ -76,6 +79,7 @@ mod tests {
             epoch: "k3".to_owned(),
             revision: 57,
             day: jiff::civil::date(2026, 4, 27),
+            utc_day: 20_570,
             offset: 10,
             last: "2026/ünder".to_owned(),
             search: search_name(&asked),

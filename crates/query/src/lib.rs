@@ -8,6 +8,7 @@ mod answer;
 mod backend;
 mod cursor;
 mod error;
+mod explain;
 mod forgive;
 pub mod language;
 mod library;

@@ -13,6 +13,7 @@ use crate::answer;
 use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
 use crate::cursor::{Cursor, search_name};
 use crate::error::{OpenError, SearchError};
+use crate::explain::explain;
 use crate::forgive::{forgive, instead, rest};
 use crate::language::{Node, parse};
 use crate::marks::Marker;
@@ -95,11 +96,15 @@ impl Library {
         guarded(|| self.answer(request, now))
     }
 
-    fn answer(&self, request: &SearchRequest, now: &Zoned) -> Result<SearchResponse, SearchError> {
+    fn answer(
+        &self,
+        request: &SearchRequest,
+        asked: &Zoned,
+    ) -> Result<SearchResponse, SearchError> {
         let start = Instant::now();
         let cursor = request.cursor.as_deref().map(|c| Cursor::decode(c, request)).transpose()?;
-        let now = cursor.as_ref().map_or_else(|| now.clone(), |c| answer::at_day(now, c.day));
-        let snapshot = self.snapshot_for(cursor.as_ref(), &now);
+        let now = cursor.as_ref().map_or_else(|| asked.clone(), |c| answer::at_day(asked, c));
+        let snapshot = self.snapshot_for(cursor.as_ref(), asked);
         let (resolved, tree) = self.resolve(&snapshot, request, &now)?;
         let clause = resolved.clause(None);
 
@@ -116,13 +121,17 @@ impl Library {
         let from = page_start(&snapshot, &ranking, cursor.as_ref(), &mut notes)?;
 
         let mut marker = answer::marker(&snapshot, &clause);
-        let page = ranking.best.iter().skip(from).take(request.limit);
-        let may_miss = matches!(ranking.sides, Sides::Any | Sides::Enough);
-        let results = page
+        let page: Vec<&Candidate> = ranking.best.iter().skip(from).take(request.limit).collect();
+        let mut results = page
+            .iter()
             .map(|candidate| {
-                answer::hit(&snapshot, candidate, &resolved, &clause, may_miss, &mut marker)
+                answer::hit(&snapshot, candidate, &resolved, &clause, ranking.sides, &mut marker)
             })
             .collect::<Result<Vec<_>, _>>()?;
+        if request.explain {
+            let before = from.checked_sub(1).and_then(|at| ranking.best.get(at));
+            explain(&snapshot, &resolved, ranking.sides, before, &page, &mut results)?;
+        }
         let shown = from + results.len();
         let next = results.last().filter(|_| (shown as u64) < ranking.total).map(|last| {
             let stamp = snapshot.stamp();
@@ -130,6 +139,7 @@ impl Library {
                 epoch: stamp.epoch.clone(),
                 revision: stamp.revision,
                 day: now.date(),
+                utc_day: resolved.today,
                 offset: shown,
                 last: last.id.clone(),
                 search: search_name(request),

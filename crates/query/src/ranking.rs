@@ -32,14 +32,15 @@ pub(crate) fn rank(
         MatchMode::Any => Sides::Any,
         MatchMode::Auto => Sides::Meaning,
     };
-    let all = ordered(snapshot, &clause, strict, resolved.sort, keep)?;
+    let all = ordered(snapshot, &clause, strict, resolved.sort, resolved.today, keep)?;
     let may_relax = resolved.match_mode == MatchMode::Auto && outermost_words(&clause).len() > 1;
     if !may_relax || all.0 >= ENOUGH {
         let (total, best) = all;
         return Ok(Ranking { total, best, sides: strict, total_all: None });
     }
     let (total_all, with_all) = all;
-    let (total, mut best) = ordered(snapshot, &clause, Sides::Enough, resolved.sort, keep)?;
+    let (total, mut best) =
+        ordered(snapshot, &clause, Sides::Enough, resolved.sort, resolved.today, keep)?;
     if resolved.sort == Sort::Relevance && keep > 0 {
         // Fewer than ENOUGH, so they are all at hand.
         let place = |c: &Candidate| (c.segment, c.doc);
@@ -54,6 +55,7 @@ fn ordered(
     clause: &Clause,
     sides: Sides,
     sort: Sort,
+    today: i64,
     keep: usize,
 ) -> Result<(u64, Vec<Candidate>), EngineError> {
     if keep == 0 {
@@ -67,7 +69,7 @@ fn ordered(
     let mut found = snapshot.find(clause, sides, order, keep)?;
     if sort == Sort::Relevance {
         let first = found.best.len().min(RERANKED);
-        snapshot.rerank(&clause.positive_words(), &mut found.best[..first])?;
+        snapshot.rerank(&clause.positive_words(), today, &mut found.best[..first])?;
     }
     Ok((found.total, found.best))
 }

@@ -24,6 +24,8 @@ pub struct SearchRequest {
     pub cursor: Option<String>,
     /// Whether to count facets.
     pub facets: bool,
+    /// Whether to say what each score is made of.
+    pub explain: bool,
 }
 
 /// What happens to words side by side.

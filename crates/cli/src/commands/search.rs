@@ -42,9 +42,12 @@ pub(crate) struct SearchArgs {
     /// Order of the results
     #[arg(long, value_name = "ORDER", value_enum)]
     sort: Option<Order>,
-    /// Count results by section, source, tag and month
+    /// Count results by section, company, source, author, tag, month, year and amount
     #[arg(long)]
     facets: bool,
+    /// Say of each result what its score is made of, and what puts it below the one before
+    #[arg(long)]
+    explain: bool,
     /// Bring the index in line with the library first
     #[arg(long, conflicts_with = "server")]
     update: bool,
@@ -107,6 +110,7 @@ pub(crate) fn resolve(
             Order::Oldest => Sort::Oldest,
         }),
         facets: args.facets,
+        explain: args.explain,
         ..SearchRequest::default()
     };
     let typed = args.query.join(" ");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use precis_briefing::Kind;
-use precis_query::response::{Hit, SectionHit};
+use precis_query::response::{Explanation, Hit, SectionHit};
 
 use super::paragraph::{Paragraph, columns};
 use super::{Look, style};
@@ -33,6 +33,9 @@ pub(crate) fn hit(hit: &Hit, file: Option<&Path>, look: Look) -> String {
     for section in &hit.sections {
         push_section(&mut text, section, look, width);
     }
+    if let Some(explanation) = &hit.explanation {
+        push_explanation(&mut text, explanation, look, width);
+    }
     text
 }
 
@@ -56,6 +59,17 @@ fn small_print(hit: &Hit) -> Paragraph {
         small.push(&format!(" · also {}", hit.duplicates.join(", ")), style::SMALL);
     }
     small
+}
+
+fn push_explanation(text: &mut String, explanation: &Explanation, look: Look, width: usize) {
+    let below = explanation.below.as_ref().map(|below| &below.message);
+    for line in std::iter::once(&explanation.message).chain(below) {
+        for (place, line) in
+            Paragraph::of(line, style::SMALL).lines(look, width - 4, 0).iter().enumerate()
+        {
+            push_line(text, if place == 0 { "  " } else { "    " }, line);
+        }
+    }
 }
 
 fn push_section(text: &mut String, section: &SectionHit, look: Look, width: usize) {
@@ -120,7 +134,7 @@ fn push_line(text: &mut String, indent: &str, line: &str) {
 mod tests {
     use std::path::Path;
 
-    use super::{brief, hit};
+    use super::{Hit, brief, hit};
     use crate::output::samples::{self, COLOUR, NARROW, WIDE};
 
     #[test]
@@ -192,10 +206,30 @@ mod tests {
     }
 
     #[test]
+    fn an_explanation_stands_below() {
+        let mut article = samples::hit();
+        article.sections.truncate(1);
+        article.explanation = Some(samples::explanation());
+        insta::assert_snapshot!(hit(&article, None, NARROW), @r"
+        Harbour Cloud ends its exclusive licence with Clockwork
+        Models after six years
+        2025-03-04 · Morning Wire · 2025/harbour-clock · without
+        bedrock
+          My Take: An exclusive licence is worth most to the side
+            that can walk away, and neither side could.
+            …the licence runs on without exclusivity until 2031.
+          score 7.25 = words 5.00 (exclusive 3.25, licence 1.75) +
+            title 1.25 + close together 1.00
+          below the one before mostly by: title −0.75
+        ");
+    }
+
+    #[test]
     fn no_line_is_longer_than_the_terminal() {
         for width in 30..130 {
             let look = crate::output::Look { width, ..NARROW };
-            for line in hit(&samples::hit(), None, look).lines() {
+            let article = Hit { explanation: Some(samples::explanation()), ..samples::hit() };
+            for line in hit(&article, None, look).lines() {
                 assert!(line.chars().count() <= width, "{width}: {line}");
             }
         }

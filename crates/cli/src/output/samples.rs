@@ -1,8 +1,8 @@
 //! Made-up answers that the tests of this room print.
 
 use precis_query::response::{
-    ArticleResponse, ArticleSection, ArticleUnit, FacetCount, Facets, Hit, Note, SearchResponse,
-    SectionHit, Snippet,
+    ArticleResponse, ArticleSection, ArticleUnit, Below, Explanation, FacetCount, Facets, Hit,
+    Note, SearchResponse, SectionHit, Snippet,
 };
 
 use super::Look;
@@ -38,6 +38,7 @@ pub(crate) fn hit() -> Hit {
         matches: 3,
         missing: vec!["bedrock".into()],
         duplicates: Vec::new(),
+        explanation: None,
         sections: vec![
             SectionHit {
                 kind: "take".into(),
@@ -71,6 +72,19 @@ pub(crate) fn hit() -> Hit {
                 snippets: vec![snippet("Six years of exclusivity.", &["exclusivity"])],
             },
         ],
+    }
+}
+
+pub(crate) fn explanation() -> Explanation {
+    Explanation {
+        message: "score 7.25 = words 5.00 (exclusive 3.25, licence 1.75) + title 1.25 + close together 1.00"
+            .into(),
+        parts: Vec::new(),
+        below: Some(Below {
+            by: "title".into(),
+            difference: -0.75,
+            message: "below the one before mostly by: title −0.75".into(),
+        }),
     }
 }
 

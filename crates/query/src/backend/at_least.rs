@@ -1,7 +1,9 @@
 //! Documents that hold enough of some words.
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader, TERMINATED};
+
+use super::walk::{Matches, Walk};
 
 /// Documents in which the weights of the matching parts add up to the threshold.
 #[derive(Debug)]
@@ -55,9 +57,8 @@ impl Weight for AtLeastWeight {
         if light == parts.len() {
             return Ok(Box::new(EmptyScorer));
         }
-        let mut scorer = AtLeastScorer { parts, light, threshold: self.threshold, doc: 0 };
-        scorer.settle(0);
-        Ok(Box::new(scorer))
+        let matches = AtLeastMatches { parts, light, threshold: self.threshold, doc: 0 };
+        Ok(Box::new(Walk::new(matches)))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
@@ -70,7 +71,7 @@ fn reaches(sum: f32, threshold: f32) -> bool {
     sum >= threshold * (1.0 - 1e-5)
 }
 
-struct AtLeastScorer {
+struct AtLeastMatches {
     parts: Vec<(Box<dyn Scorer>, f32)>,
     /// Parts before this one are only looked at for documents that a later one brings in.
     light: usize,
@@ -78,9 +79,8 @@ struct AtLeastScorer {
     doc: DocId,
 }
 
-impl AtLeastScorer {
-    /// Stands on the first document that holds enough and is at least `from`.
-    fn settle(&mut self, from: DocId) -> DocId {
+impl Matches for AtLeastMatches {
+    fn first_from(&mut self, from: DocId) -> DocId {
         let mut from = from;
         loop {
             let mut doc = TERMINATED;
@@ -88,8 +88,8 @@ impl AtLeastScorer {
                 let at = if scorer.doc() < from { scorer.seek(from) } else { scorer.doc() };
                 doc = doc.min(at);
             }
+            self.doc = doc;
             if doc == TERMINATED {
-                self.doc = TERMINATED;
                 return TERMINATED;
             }
             let mut sum = 0.0;
@@ -100,41 +100,18 @@ impl AtLeastScorer {
                 }
             }
             if reaches(sum, self.threshold) {
-                self.doc = doc;
                 return doc;
             }
             from = doc + 1;
         }
     }
-}
 
-impl DocSet for AtLeastScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            return TERMINATED;
-        }
-        self.settle(self.doc + 1)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            return self.doc;
-        }
-        self.settle(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
+    fn score(&mut self) -> Score {
+        let doc = self.doc;
+        self.parts.iter_mut().filter(|(s, _)| s.doc() == doc).map(|(s, _)| s.score()).sum()
     }
 
     fn size_hint(&self) -> u32 {
         self.parts[self.light..].iter().map(|(s, _)| s.size_hint()).fold(0, u32::saturating_add)
-    }
-}
-
-impl Scorer for AtLeastScorer {
-    fn score(&mut self) -> Score {
-        let doc = self.doc;
-        self.parts.iter_mut().filter(|(s, _)| s.doc() == doc).map(|(s, _)| s.score()).sum()
     }
 }

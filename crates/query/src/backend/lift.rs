@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader, TERMINATED};
+
+use super::walk::{Matches, Walk};
 
 /// Name of the column of offsets.
 const ORDINAL: &str = "ordinal";
@@ -41,15 +43,12 @@ struct ToArticleWeight {
 
 impl Weight for ToArticleWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut scorer = ToArticleScorer {
+        Ok(Box::new(Walk::new(MatchingArticles {
             sections: self.sections.scorer(reader, boost)?,
             ordinals: ordinals(reader)?,
             scores: self.scores,
-            doc: 0,
             score: 0.0,
-        };
-        scorer.next_group(0);
-        Ok(Box::new(scorer))
+        })))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
@@ -57,29 +56,32 @@ impl Weight for ToArticleWeight {
     }
 }
 
-struct ToArticleScorer {
+struct MatchingArticles {
     sections: Box<dyn Scorer>,
     ordinals: Arc<dyn ColumnValues<u64>>,
     scores: bool,
-    doc: DocId,
+    /// Score of the best section of the article at hand.
     score: Score,
 }
 
-impl ToArticleScorer {
+impl MatchingArticles {
     fn header_of(&self, section: DocId) -> DocId {
         section - u32::try_from(self.ordinals.get_val(section)).unwrap_or(0).min(section)
     }
+}
 
-    /// Takes in the next block whose header is at least `target`; the sections stand on its first match or before.
-    fn next_group(&mut self, target: DocId) -> DocId {
+impl Matches for MatchingArticles {
+    fn first_from(&mut self, from: DocId) -> DocId {
+        if self.sections.doc() < from {
+            self.sections.seek(from);
+        }
         loop {
             let section = self.sections.doc();
             if section == TERMINATED {
-                self.doc = TERMINATED;
                 return TERMINATED;
             }
             let header = self.header_of(section);
-            let wanted = header >= target;
+            let wanted = header >= from;
             let mut best = if self.scores && wanted { self.sections.score() } else { 0.0 };
             loop {
                 let next = self.sections.advance();
@@ -91,44 +93,18 @@ impl ToArticleScorer {
                 }
             }
             if wanted {
-                self.doc = header;
                 self.score = best;
                 return header;
             }
         }
     }
-}
 
-impl DocSet for ToArticleScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            return TERMINATED;
-        }
-        self.next_group(0)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            return self.doc;
-        }
-        if self.sections.doc() < target {
-            self.sections.seek(target);
-        }
-        self.next_group(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
+    fn score(&mut self) -> Score {
+        self.score
     }
 
     fn size_hint(&self) -> u32 {
         self.sections.size_hint()
-    }
-}
-
-impl Scorer for ToArticleScorer {
-    fn score(&mut self) -> Score {
-        self.score
     }
 }
 
@@ -152,14 +128,11 @@ struct ToSectionsWeight(Box<dyn Weight>);
 
 impl Weight for ToSectionsWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut scorer = ToSectionsScorer {
+        Ok(Box::new(Walk::new(MatchingSections {
             articles: self.0.scorer(reader, boost)?,
             ordinals: ordinals(reader)?,
             end: reader.max_doc(),
-            doc: 0,
-        };
-        scorer.settle(0);
-        Ok(Box::new(scorer))
+        })))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
@@ -167,20 +140,17 @@ impl Weight for ToSectionsWeight {
     }
 }
 
-struct ToSectionsScorer {
+struct MatchingSections {
     articles: Box<dyn Scorer>,
     ordinals: Arc<dyn ColumnValues<u64>>,
     end: DocId,
-    doc: DocId,
 }
 
-impl ToSectionsScorer {
-    /// Stands on the first section of a matching article that is at least `from`.
-    fn settle(&mut self, from: DocId) -> DocId {
+impl Matches for MatchingSections {
+    fn first_from(&mut self, from: DocId) -> DocId {
         let mut from = from;
         loop {
             if self.articles.doc() == TERMINATED || from >= self.end {
-                self.doc = TERMINATED;
                 return TERMINATED;
             }
             let ordinal = u32::try_from(self.ordinals.get_val(from)).unwrap_or(0).min(from);
@@ -190,41 +160,18 @@ impl ToSectionsScorer {
             }
             let article = self.articles.doc();
             if article == header && ordinal > 0 {
-                self.doc = from;
                 return from;
             }
             // On the header itself, or before the next match: its first section is next.
             from = if article == header { from + 1 } else { article.saturating_add(1) };
         }
     }
-}
 
-impl DocSet for ToSectionsScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            return TERMINATED;
-        }
-        self.settle(self.doc + 1)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            return self.doc;
-        }
-        self.settle(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
+    fn score(&mut self) -> Score {
+        0.0
     }
 
     fn size_hint(&self) -> u32 {
         self.articles.size_hint().saturating_mul(4)
-    }
-}
-
-impl Scorer for ToSectionsScorer {
-    fn score(&mut self) -> Score {
-        0.0
     }
 }

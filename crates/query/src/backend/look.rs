@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use precis_schema::Layout;
-use tantivy::columnar::ColumnValues;
+use tantivy::columnar::{Column, ColumnValues};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -11,7 +11,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::closeness::closeness;
 use super::lift::ordinals;
-use super::rank::{Parts, Ranked};
+use super::rank::{Lately, Parts, Ranked};
 use super::weights;
 
 /// The postings of all words in one segment.
@@ -21,6 +21,8 @@ pub(super) struct OpenSegment {
     section_norms: FieldNormReader,
     body_norms: FieldNormReader,
     title_norms: FieldNormReader,
+    /// Days of publication; none where nothing in the segment has one.
+    days: Option<Column<i64>>,
     words: Vec<OpenWord>,
     /// Positions of each word in the section at hand; kept for their memory.
     positions: Vec<Vec<u32>>,
@@ -66,6 +68,7 @@ impl OpenSegment {
             section_norms: reader.get_fieldnorms_reader(l.stems)?,
             body_norms: reader.get_fieldnorms_reader(l.body)?,
             title_norms: reader.get_fieldnorms_reader(l.title_stems)?,
+            days: reader.fast_fields().column_opt("day")?,
             positions: vec![Vec::new(); ranked.len()],
             buffer: Vec::new(),
             typed: vec![0; ranked.len()],
@@ -74,7 +77,7 @@ impl OpenSegment {
     }
 
     /// What the article whose block starts at a header earns besides the score of the first phase.
-    pub(super) fn look(&mut self, header: DocId, ranked: &[Ranked]) -> Parts {
+    pub(super) fn look(&mut self, header: DocId, ranked: &[Ranked], lately: &Lately) -> Parts {
         let mut parts = Parts { named: self.title(header, ranked), ..Parts::default() };
         let mut section = header + 1;
         let mut is_first = true;
@@ -97,6 +100,8 @@ impl OpenSegment {
         parts.typed *= weights::TYPED;
         parts.named *= weights::NAMED;
         parts.opening *= weights::OPENING;
+        let day = self.days.as_ref().and_then(|days| days.first(header));
+        parts.recency = day.map_or(0.0, |day| lately.of_day(day));
         parts
     }
 

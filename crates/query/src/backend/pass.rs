@@ -6,6 +6,8 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
+use super::rank::Parts;
+
 /// Order of the best results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Order {
@@ -22,8 +24,10 @@ pub(crate) enum Order {
 pub(crate) struct Candidate {
     pub(crate) segment: usize,
     pub(crate) doc: DocId,
-    /// Score of the first phase; 0 where the order is by date.
+    /// Score, that of the first phase until the second has looked; 0 where the order is by date.
     pub(crate) score: f32,
+    /// What the second phase added.
+    pub(crate) parts: Parts,
     /// What the order goes by, greatest first.
     key: i64,
     /// Rank of the id in its segment: ties go by id.
@@ -92,7 +96,8 @@ pub(crate) fn run(
                     };
                     if best.wants(key) {
                         let id_rank = columns.id_rank(doc);
-                        best.push(Candidate { segment, doc, score, key, id_rank });
+                        let parts = Parts::default();
+                        best.push(Candidate { segment, doc, score, parts, key, id_rank });
                     }
                 }
             }

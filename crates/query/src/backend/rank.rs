@@ -28,7 +28,8 @@ pub(super) struct Ranked {
     pub(super) idf: f32,
 }
 
-/// What the second phase adds to a score, part by part.
+/// What the second phase adds to a score, part by part. No part is below zero, so what it has looked at never falls behind
+/// what it has not.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Parts {
     /// The words of the best section by themselves.
@@ -41,25 +42,27 @@ pub(crate) struct Parts {
     pub(crate) named: f32,
     /// Words at the beginning.
     pub(crate) opening: f32,
+    /// How lately it was published.
+    pub(crate) recency: f32,
 }
 
 impl Parts {
     /// All of them together.
     pub(crate) fn sum(&self) -> f32 {
-        self.section + self.closeness + self.typed + self.named + self.opening
+        self.section + self.closeness + self.typed + self.named + self.opening + self.recency
     }
 }
 
-/// Adds to each score what the first phase cannot see, and sorts; ties by what came first.
+/// Adds to each score what the first phase cannot see, and sorts; ties by what came first. `today` is what recency
+/// counts from, in days since 1970-01-01.
 pub(super) fn rerank(
     snapshot: &Snapshot,
     words: &[&Word],
+    today: i64,
     best: &mut [Candidate],
 ) -> tantivy::Result<()> {
     let ranked = ranked(snapshot, words)?;
-    if ranked.is_empty() {
-        return Ok(());
-    }
+    let lately = Lately::new(&ranked, today);
     // Postings only go forward, so results are visited in the order of the index.
     let mut order: Vec<usize> = (0..best.len()).collect();
     order.sort_unstable_by_key(|at| (best[*at].segment, best[*at].doc));
@@ -72,11 +75,37 @@ pub(super) fn rerank(
             open = Some((candidate.segment, segment));
         }
         if let Some((_, segment)) = &mut open {
-            candidate.score += segment.look(candidate.doc, &ranked).sum();
+            candidate.parts = segment.look(candidate.doc, &ranked, &lately);
+            candidate.score += candidate.parts.sum();
         }
     }
     best.sort_by(|a, b| b.score.total_cmp(&a.score));
     Ok(())
+}
+
+/// What it is worth to have been published lately.
+pub(super) struct Lately {
+    today: i64,
+    /// What a new article gets.
+    most: f32,
+}
+
+impl Lately {
+    fn new(ranked: &[Ranked], today: i64) -> Self {
+        let weight = if ranked.is_empty() {
+            // No words, but phrases or prefixes.
+            weights::PREFIX
+        } else {
+            ranked.iter().map(|word| word.idf).sum()
+        };
+        Self { today, most: weights::RECENCY * weight }
+    }
+
+    /// What an article of some day gets. One of a day to come is as new as one of today.
+    pub(super) fn of_day(&self, day: i64) -> f32 {
+        let age = self.today.saturating_sub(day).max(0) as f32;
+        self.most * (-age / weights::RECENCY_HALF_DAYS).exp2()
+    }
 }
 
 fn ranked(snapshot: &Snapshot, words: &[&Word]) -> tantivy::Result<Vec<Ranked>> {
@@ -108,4 +137,22 @@ fn ranked(snapshot: &Snapshot, words: &[&Word]) -> tantivy::Result<Vec<Ranked>> 
         });
     }
     Ok(ranked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recency_falls_by_half_and_never_below_nothing() {
+        let lately = Lately { today: 20_000, most: 0.4 };
+        let half = weights::RECENCY_HALF_DAYS as i64;
+        assert_eq!(lately.of_day(20_000), 0.4);
+        assert_eq!(lately.of_day(20_100), 0.4, "of a day to come");
+        assert!((lately.of_day(20_000 - half) - 0.2).abs() < 1e-6);
+        assert!((lately.of_day(20_000 - 2 * half) - 0.1).abs() < 1e-6);
+        for day in [i64::MIN, -1_000_000, 0] {
+            assert!((0.0..0.01).contains(&lately.of_day(day)), "{day}");
+        }
+    }
 }

@@ -144,8 +144,7 @@ impl Snapshot {
         order: Order,
         keep: usize,
     ) -> Result<Found, EngineError> {
-        let b = weights::b(clause.positive_words().len());
-        let query = Lowering { b, ..self.lowering(sides) }.articles(clause)?;
+        let query = self.ranking(clause, sides).articles(clause)?;
         let pass = pass::run(&self.searcher, &*query, order, keep, false)?;
         Ok(Found { total: pass.total, best: pass.best })
     }
@@ -180,13 +179,14 @@ impl Snapshot {
         Ok(false)
     }
 
-    /// Looks at first-phase results again and puts them in their final order.
+    /// Looks at first-phase results again and puts them in their final order. `today` counts in days since 1970-01-01.
     pub(crate) fn rerank(
         &self,
         words: &[&Word],
+        today: i64,
         best: &mut [Candidate],
     ) -> Result<(), EngineError> {
-        Ok(rank::rerank(self, words, best)?)
+        Ok(rank::rerank(self, words, today, best)?)
     }
 
     /// What a word weighs: its inverse document frequency over articles, 0 if none has it.
@@ -324,6 +324,11 @@ impl Snapshot {
             sides,
             b: weights::LONGEST_B,
         }
+    }
+
+    /// Lowers as [`Snapshot::find`] does, for the scores of the first phase.
+    pub(super) fn ranking(&self, clause: &Clause, sides: Sides) -> Lowering<'_> {
+        Lowering { b: weights::b(clause.positive_words().len()), ..self.lowering(sides) }
     }
 
     pub(super) fn layout(&self) -> &Layout {

@@ -6,11 +6,12 @@ use tantivy::columnar::ColumnValues;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 use super::lift::ordinals;
 use super::spans::{Pattern, Places};
 use super::statistics::Bm25;
+use super::walk::{Matches, Walk};
 use crate::spans::Span;
 
 /// Articles that say something at least so many times.
@@ -38,7 +39,7 @@ impl Query for TimesQuery {
 
 impl Weight for TimesQuery {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut scorer = TimesScorer {
+        let matches = TimesMatches {
             sections: Places::open(&self.sections, reader)?,
             titles: Places::open(&self.titles, reader)?,
             ordinals: ordinals(reader)?,
@@ -50,8 +51,7 @@ impl Weight for TimesQuery {
             times: 0,
             spans: Vec::new(),
         };
-        scorer.settle(0);
-        Ok(Box::new(scorer))
+        Ok(Box::new(Walk::new(matches)))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
@@ -59,7 +59,7 @@ impl Weight for TimesQuery {
     }
 }
 
-struct TimesScorer {
+struct TimesMatches {
     /// None where the segment has none.
     sections: Option<Places>,
     titles: Option<Places>,
@@ -74,9 +74,24 @@ struct TimesScorer {
     spans: Vec<Span>,
 }
 
-impl TimesScorer {
-    /// Stands on the first article that is at least `from` and says it often enough.
-    fn settle(&mut self, from: DocId) -> DocId {
+impl TimesMatches {
+    fn section(&mut self, from: DocId) -> DocId {
+        self.sections.as_mut().map_or(TERMINATED, |sections| sections.seek(from))
+    }
+
+    fn header_of(&self, section: DocId) -> DocId {
+        section - u32::try_from(self.ordinals.get_val(section)).unwrap_or(0).min(section)
+    }
+}
+
+fn count(places: &mut Option<Places>, spans: &mut Vec<Span>) -> usize {
+    let Some(places) = places else { return 0 };
+    places.spans(spans);
+    spans.len()
+}
+
+impl Matches for TimesMatches {
+    fn first_from(&mut self, from: DocId) -> DocId {
         let mut from = from;
         loop {
             let mut section = self.section(from);
@@ -107,49 +122,13 @@ impl TimesScorer {
         }
     }
 
-    fn section(&mut self, from: DocId) -> DocId {
-        self.sections.as_mut().map_or(TERMINATED, |sections| sections.seek(from))
-    }
-
-    fn header_of(&self, section: DocId) -> DocId {
-        section - u32::try_from(self.ordinals.get_val(section)).unwrap_or(0).min(section)
-    }
-}
-
-fn count(places: &mut Option<Places>, spans: &mut Vec<Span>) -> usize {
-    let Some(places) = places else { return 0 };
-    places.spans(spans);
-    spans.len()
-}
-
-impl DocSet for TimesScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            return TERMINATED;
-        }
-        self.settle(self.doc + 1)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            return self.doc;
-        }
-        self.settle(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
+    fn score(&mut self) -> Score {
+        let times = u32::try_from(self.times).unwrap_or(u32::MAX);
+        self.bm25.score(self.norms.fieldnorm_id(self.doc), times) * self.boost
     }
 
     fn size_hint(&self) -> u32 {
         let cost = |places: &Option<Places>| places.as_ref().map_or(0, Places::cost);
         cost(&self.sections).saturating_add(cost(&self.titles)) / 4
-    }
-}
-
-impl Scorer for TimesScorer {
-    fn score(&mut self) -> Score {
-        let times = u32::try_from(self.times).unwrap_or(u32::MAX);
-        self.bm25.score(self.norms.fieldnorm_id(self.doc), times) * self.boost
     }
 }

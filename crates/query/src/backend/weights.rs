@@ -1,5 +1,5 @@
 //! The numbers of ranking, in one place. A change comes with a table of judged queries before
-//! and after; `cargo xtask relevance` prints one. These are version 2.
+//! and after; `cargo xtask relevance` prints one. These are version 3.
 
 /// How fast repeated words stop counting (BM25's k1).
 pub(crate) const K1: f32 = 0.9;
@@ -33,6 +33,10 @@ pub(crate) const NAMED: f32 = 0.6;
 pub(crate) const OPENING: f32 = 0.3;
 /// Position in the first section at which `OPENING` has fallen to a half.
 pub(crate) const OPENING_HALF: f32 = 30.0;
+/// What it adds to be published today, as a share of the words' weights; undated articles get nothing.
+pub(crate) const RECENCY: f32 = 0.1;
+/// Age in days at which `RECENCY` has fallen to a half.
+pub(crate) const RECENCY_HALF_DAYS: f32 = 180.0;
 
 /// How much longer texts are marked down for a query of so many words: little for one or two, whose article may
 /// well speak of other things besides; more for each further word, since long texts hold some of many words by chance.

@@ -17,6 +17,7 @@ pub(super) fn parameters(request: &SearchRequest) -> Vec<Parameter> {
         limit: _,
         cursor: _,
         facets: _,
+        explain: _,
     } = request;
     let mut found = Vec::new();
     let mut add = |name: &str, value: &str| {

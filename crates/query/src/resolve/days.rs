@@ -53,6 +53,11 @@ pub(crate) fn before(value: &str, now: &Zoned) -> Option<Days> {
     Some((None, Some(to - 1)))
 }
 
+/// The UTC day of a moment, in days since 1970-01-01.
+pub(crate) fn utc_day(now: &Zoned) -> i64 {
+    now.timestamp().as_second().div_euclid(24 * 60 * 60)
+}
+
 fn ago(value: &str, now: &Zoned) -> Option<i64> {
     let unit = value.chars().last()?;
     let count: i64 = value.get(..value.len() - unit.len_utf8())?.parse().ok()?;

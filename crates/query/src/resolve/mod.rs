@@ -14,7 +14,7 @@ mod typed;
 
 pub(crate) use clause::{Clause, Mention, NameField, Phrase, SectionName, Word, factor};
 pub(crate) use expand::What;
-pub(crate) use read_as::read_as;
+pub(crate) use read_as::{in_words, read_as};
 pub(crate) use spellings::{Like, Spellings, each_spelling};
 pub(crate) use typed::{phrase, scalar_range};
 
@@ -39,6 +39,8 @@ pub(crate) struct Resolved {
     pub(crate) match_mode: MatchMode,
     /// Order of the answer.
     pub(crate) sort: Sort,
+    /// The UTC day of the search, in days since 1970-01-01: what recency counts from.
+    pub(crate) today: i64,
     /// What is worth saying.
     pub(crate) notes: Vec<Note>,
 }
@@ -170,7 +172,8 @@ pub(crate) fn resolve(
     } else {
         Sort::Newest
     });
-    Ok(Resolved { query, sections, filters, match_mode: request.match_mode, sort, notes })
+    let today = days::utc_day(now);
+    Ok(Resolved { query, sections, filters, match_mode: request.match_mode, sort, today, notes })
 }
 
 /// Tells whether anything in the query could make one article better than another.

@@ -14,6 +14,13 @@ pub(crate) fn read_as(resolved: &Resolved) -> String {
     out
 }
 
+/// Writes a part of a search as it was read.
+pub(crate) fn in_words(clause: &Clause) -> String {
+    let mut out = String::new();
+    write(clause, Place::Top, &mut out);
+    out
+}
+
 /// What a clause stands in: decides where parentheses are needed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {

@@ -66,6 +66,8 @@ pub(crate) struct SearchParameters {
     cursor: Option<String>,
     /// Whether to count facets: `true` or `false`. Default: `false`.
     facets: Option<bool>,
+    /// Whether to say of each result what its score is made of: `true` or `false`. Default: `false`.
+    explain: Option<bool>,
 }
 
 /// Parameters of an article, as the API's description lists them.
@@ -92,7 +94,7 @@ pub(crate) struct SuggestParameters {
 
 const SEARCH_NAMES: &[&str] = &[
     "q", "match", "in", "company", "source", "tag", "author", "lang", "amount", "percent", "date",
-    "since", "before", "expand", "sort", "limit", "cursor", "facets",
+    "since", "before", "expand", "sort", "limit", "cursor", "facets", "explain",
 ];
 
 const ARTICLE_NAMES: &[&str] = &["q", "match", "in"];
@@ -210,16 +212,19 @@ fn set(request: &mut SearchRequest, name: &'static str, value: String) -> Result
                 .ok_or_else(|| bad(name, &value, "a whole number from 0 to 100"))?;
         }
         "cursor" => request.cursor = Some(value),
-        "facets" => {
-            request.facets = match value.as_str() {
-                "true" | "1" => true,
-                "false" | "0" => false,
-                _ => return Err(bad(name, &value, "`true` or `false`")),
-            };
-        }
+        "facets" => request.facets = yes_or_no(name, &value)?,
+        "explain" => request.explain = yes_or_no(name, &value)?,
         _ => {}
     }
     Ok(())
+}
+
+fn yes_or_no(name: &'static str, value: &str) -> Result<bool, Problem> {
+    match value {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err(bad(name, value, "`true` or `false`")),
+    }
 }
 
 fn bad(name: &'static str, value: &str, wanted: &str) -> Problem {

@@ -162,6 +162,7 @@ mod tests {
             limit: 10,
             cursor: Some("c/==".to_owned()),
             facets: false,
+            explain: false,
         }
     }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use precis_query::SearchRequest;
 use precis_query::language::Field;
-use precis_query::response::{Hit, SearchResponse};
+use precis_query::response::{Explanation, Hit, SearchResponse};
 
 use super::address::{Address, everything_with};
 use super::chrome::Chrome;
@@ -65,6 +65,8 @@ struct HitView {
     more: Option<Link>,
     missing: Vec<String>,
     duplicates: Vec<Link>,
+    /// What the score is made of, and what puts it below the one before: a line each.
+    why: Vec<String>,
 }
 
 struct SectionView {
@@ -164,7 +166,17 @@ fn hit_view(hit: &Hit, address: &Address) -> HitView {
             .iter()
             .map(|id| Link::new(id, address.article(id, None)))
             .collect(),
+        why: hit.explanation.as_ref().map(why).unwrap_or_default(),
     }
+}
+
+/// Why a result stands where it does; nothing where the order speaks for itself.
+fn why(explanation: &Explanation) -> Vec<String> {
+    if explanation.parts.is_empty() {
+        return Vec::new();
+    }
+    let below = explanation.below.as_ref().map(|below| sentence(&below.message));
+    std::iter::once(sentence(&explanation.message)).chain(below).collect()
 }
 
 /// A value as a link to everything that has it.

@@ -16,6 +16,7 @@ pub(crate) async fn search_page(
 ) -> Result<Response, Problem> {
     let mut request = search_request(&uri, Strictness::Ignore)?;
     request.facets = true;
+    request.explain = true;
     let asked = request.clone();
     let answer =
         state.ask_tagged(&uri, &headers, move |library, now| library.search(&asked, now)).await?;

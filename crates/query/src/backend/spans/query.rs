@@ -5,10 +5,11 @@ use std::fmt;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 use super::{Pattern, Places};
 use crate::backend::statistics::Bm25;
+use crate::backend::walk::{Matches, Walk};
 use crate::spans::Span;
 
 /// Documents that hold a pattern at least so many times, scored as one word.
@@ -39,7 +40,7 @@ impl Weight for SpansQuery {
         let Some(places) = Places::open(&self.pattern, reader)? else {
             return Ok(Box::new(EmptyScorer));
         };
-        let mut scorer = SpansScorer {
+        let matches = SpansMatches {
             cost: places.cost(),
             places,
             least: self.least,
@@ -49,8 +50,7 @@ impl Weight for SpansQuery {
             doc: 0,
             spans: Vec::new(),
         };
-        scorer.settle(0);
-        Ok(Box::new(scorer))
+        Ok(Box::new(Walk::new(matches)))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
@@ -58,7 +58,7 @@ impl Weight for SpansQuery {
     }
 }
 
-struct SpansScorer {
+struct SpansMatches {
     places: Places,
     least: u32,
     norms: FieldNormReader,
@@ -70,9 +70,8 @@ struct SpansScorer {
     spans: Vec<Span>,
 }
 
-impl SpansScorer {
-    /// Stands on the first document that is at least `from` and holds the pattern often enough.
-    fn settle(&mut self, from: DocId) -> DocId {
+impl Matches for SpansMatches {
+    fn first_from(&mut self, from: DocId) -> DocId {
         let mut from = from;
         loop {
             self.doc = self.places.seek(from);
@@ -86,25 +85,10 @@ impl SpansScorer {
             from = self.doc + 1;
         }
     }
-}
 
-impl DocSet for SpansScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            return TERMINATED;
-        }
-        self.settle(self.doc + 1)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            return self.doc;
-        }
-        self.settle(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
+    fn score(&mut self) -> Score {
+        let freq = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
+        self.bm25.score(self.norms.fieldnorm_id(self.doc), freq) * self.boost
     }
 
     fn size_hint(&self) -> u32 {
@@ -114,12 +98,5 @@ impl DocSet for SpansScorer {
 
     fn cost(&self) -> u64 {
         u64::from(self.cost) * 10
-    }
-}
-
-impl Scorer for SpansScorer {
-    fn score(&mut self) -> Score {
-        let freq = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
-        self.bm25.score(self.norms.fieldnorm_id(self.doc), freq) * self.boost
     }
 }

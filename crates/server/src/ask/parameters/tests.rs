@@ -17,7 +17,8 @@ fn refusal(query: &str) -> (Code, String) {
 fn every_parameter_has_its_place_in_the_request() {
     let request = read_strictly(
         "q=a%20%22b+c%22&match=any&in=take&in=watch&source=S&tag=t&tag=u&author=A&lang=en\
-         &date=2026-04&since=30d&before=2027&expand=-aws&sort=oldest&limit=25&cursor=abc&facets=true",
+         &date=2026-04&since=30d&before=2027&expand=-aws&sort=oldest&limit=25&cursor=abc&facets=true\
+         &explain=1",
     )
     .unwrap();
     let field = |field, value: &str| (field, value.to_owned());
@@ -42,6 +43,7 @@ fn every_parameter_has_its_place_in_the_request() {
             limit: 25,
             cursor: Some("abc".to_owned()),
             facets: true,
+            explain: true,
         }
     );
 }
@@ -72,6 +74,7 @@ fn values_out_of_range_say_what_would_be_right() {
         ("match=some", "`auto`, `all` or `any`"),
         ("sort=date", "`relevance`, `newest` or `oldest`"),
         ("facets=yes", "`true` or `false`"),
+        ("explain=yes", "`true` or `false`"),
     ] {
         let (code, detail) = refusal(query);
         assert_eq!(code, Code::BadParameter, "{query}");
