@@ -3,6 +3,7 @@
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "a test")]
 
 mod made;
+#[allow(dead_code, reason = "the oracle test uses the rest")]
 mod naive;
 
 use made::{Made, article, now};
@@ -39,9 +40,9 @@ fn close(a: f32, b: f32) -> bool {
 
 #[test]
 fn parts_add_up_to_the_score_and_tell_the_order() {
-    let mut runner = TestRunner::new(Config { cases: 16, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 8, ..Config::default() });
     let told = std::cell::Cell::new(0);
-    let strategy = (naive::changes(), prop::collection::vec(naive::query(), 30));
+    let strategy = (naive::changes(), prop::collection::vec(naive::query(), 20));
     runner
         .run(&strategy, |(changes, queries)| {
             let mut made = Made::new();
@@ -101,7 +102,7 @@ fn parts_add_up_to_the_score_and_tell_the_order() {
             Ok(())
         })
         .unwrap();
-    assert!(told.get() > 1_000, "{} parts", told.get());
+    assert!(told.get() > 500, "{} parts", told.get());
 }
 
 fn library() -> (Made, precis_query::Library) {

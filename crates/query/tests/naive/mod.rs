@@ -1,7 +1,5 @@
 //! What the engine should find, found by looking at everything. It shares nothing with the engine but the words.
 
-#![allow(dead_code, reason = "each test file uses its part")]
-
 pub mod spans;
 
 use std::collections::BTreeMap;
