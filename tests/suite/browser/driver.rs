@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::error::WebDriverResult;
@@ -39,6 +39,27 @@ pub(super) fn browse(look: Look, visit: impl AsyncFnOnce(WebDriver) -> WebDriver
         let browser = WebDriver::new(&driver.address, capabilities).await.unwrap();
         browser.run_and_quit(|browser| visit(browser)).await.unwrap();
     });
+}
+
+/// Waits until a condition, written in JavaScript, holds in the page; looks at every frame, for as long as a script
+/// may run.
+pub(super) async fn comes_true(browser: &WebDriver, condition: &str) -> WebDriverResult<()> {
+    let script = format!(
+        "const done = arguments[0];
+         const look = () => {{ ({condition}) ? done() : requestAnimationFrame(look); }};
+         look();"
+    );
+    let start = Instant::now();
+    loop {
+        match browser.execute_async(&*script, Vec::new()).await {
+            Ok(_) => return Ok(()),
+            // A page that is left takes its scripts with it; the next one is asked anew.
+            Err(error) if start.elapsed() > PATIENCE => {
+                panic!("it does not come true that {condition}: {error}")
+            }
+            Err(_) => {}
+        }
+    }
 }
 
 fn capabilities(look: Look, profile: &str) -> ChromeCapabilities {

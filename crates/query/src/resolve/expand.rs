@@ -153,7 +153,14 @@ impl Expander<'_> {
             told.join(", "),
             if wanted.contains(' ') { format!("\"{wanted}\"") } else { wanted }
         );
-        Some((also, Note { code: "expanded".to_owned(), message, ..Note::default() }))
+        let note = Note {
+            code: "expanded".to_owned(),
+            message,
+            from: Some(typed),
+            to: Some(told.join(", ")),
+            ..Note::default()
+        };
+        Some((also, note))
     }
 
     /// Adds the other names of the company that goes by one, unless that is an ordinary word too.

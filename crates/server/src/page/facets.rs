@@ -4,7 +4,7 @@ use precis_query::response::{FacetCount, Facets};
 
 use super::Link;
 use super::address::Address;
-use super::wording::{amounts, grouped, kind_name, month};
+use super::wording::{amounts, grouped, kind_name};
 
 /// Values shown at once; the rest unfolds.
 const SHOWN: usize = 7;
@@ -25,6 +25,8 @@ pub(super) struct Value {
     pub(super) link: Link,
     pub(super) count: String,
     pub(super) is_active: bool,
+    /// The same for the same value on every list, so that focus finds its way back.
+    pub(super) key: String,
 }
 
 /// Lists the facets that have anything to choose.
@@ -33,12 +35,10 @@ pub(super) fn facets(counts: &Facets, address: &Address) -> Vec<Facet> {
     let facets = [
         facet("Section", "in", &counts.kind, address, kind_name),
         facet("Company", "company", &counts.company, address, as_it_is),
+        facet("Amount", "amount", &counts.amount, address, amounts),
         facet("Source", "source", &counts.source, address, as_it_is),
         facet("Author", "author", &counts.author, address, as_it_is),
         facet("Tag", "tag", &counts.tag, address, as_it_is),
-        facet("Amount", "amount", &counts.amount, address, amounts),
-        facet("Year", "date", &counts.year, address, as_it_is),
-        facet("Month", "date", &counts.month, address, month),
     ];
     facets.into_iter().flatten().collect()
 }
@@ -63,10 +63,17 @@ fn facet(
                 link: Link::new(named(value), toggled.results()),
                 count: grouped(*count),
                 is_active,
+                key: format!("{parameter}={value}"),
             }
         })
         .collect();
-    // Folding one or two away would take as much room as showing them.
-    let folded = if shown.len() > SHOWN + 2 { shown.split_off(SHOWN) } else { Vec::new() };
+    // Folding one or two away would take as much room as showing them; what was chosen stays in sight.
+    let mut folded = Vec::new();
+    if shown.len() > SHOWN + 2 {
+        let (chosen, rest): (Vec<Value>, Vec<Value>) =
+            shown.split_off(SHOWN).into_iter().partition(|value| value.is_active);
+        shown.extend(chosen);
+        folded = rest;
+    }
     (!shown.is_empty()).then_some(Facet { name, shown, folded })
 }

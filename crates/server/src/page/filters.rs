@@ -4,22 +4,24 @@ use precis_query::{SearchRequest, Sort};
 
 use super::Link;
 use super::address::{Address, sort_name};
-use super::wording::{amounts, kind_name, month};
+use super::wording::{amounts, kind_name, span};
 
 /// What `match` is called here.
 pub(super) const WORDS: &str = "words";
 
-/// A filter in force.
+/// Something that has to do with what is found, and can be taken away.
 #[derive(Debug)]
-pub(super) struct Filter {
-    pub(super) name: &'static str,
+pub(super) struct Chip {
+    pub(super) what: String,
     pub(super) value: String,
+    /// What taking it away does.
+    pub(super) hint: &'static str,
     /// The search without it.
     pub(super) remove: String,
 }
 
 /// Lists the filters that parameters set; those typed in the query are taken away there.
-pub(super) fn filters(address: &Address) -> Vec<Filter> {
+pub(super) fn filters(address: &Address) -> Vec<Chip> {
     let named = |name: &str| match name {
         "match" => Some(WORDS),
         "in" => Some("section"),
@@ -33,24 +35,35 @@ pub(super) fn filters(address: &Address) -> Vec<Filter> {
         "date" => Some("published"),
         "since" => Some("since"),
         "before" => Some("before"),
+        "expand" => Some("other names"),
         _ => None,
     };
     let pairs = address.pairs().iter();
     pairs
         .filter_map(|(name, value)| {
-            Some(Filter {
-                name: named(name)?,
+            Some(Chip {
+                what: named(name)?.to_owned(),
+                hint: "remove this filter",
                 value: match *name {
                     "match" => format!("{value} of them"),
                     "in" => kind_name(value),
                     "amount" => amounts(value),
-                    "date" => month(value),
+                    "date" => span(value),
+                    "expand" => expansion(value),
                     _ => value.clone(),
                 },
                 remove: address.without(name, value).results(),
             })
         })
         .collect()
+}
+
+/// Which words keep to themselves: `none` or `-NAME`.
+fn expansion(value: &str) -> String {
+    match value.strip_prefix('-') {
+        Some(name) => format!("not of {name}"),
+        None => value.to_owned(),
+    }
 }
 
 /// An order to choose.

@@ -3,10 +3,13 @@
 mod address;
 mod article;
 mod chrome;
+mod coverage;
 mod facets;
 mod filters;
+mod hits;
 mod marked;
 mod problem;
+mod reading;
 mod results;
 mod suggestions;
 mod wording;
@@ -17,7 +20,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 pub(crate) use article::article_page;
 pub(crate) use problem::problem_page;
-pub(crate) use results::results_page;
+pub(crate) use results::{Part, results_page};
 
 /// A link with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -37,6 +37,16 @@ pub(super) fn month(value: &str) -> String {
         .map_or_else(|_| value.to_owned(), |date| date.strftime("%B %Y").to_string())
 }
 
+/// A span of publication in words: `2026-04` as `April 2026`, `2025..2026` as `2025 to 2026`.
+pub(super) fn span(value: &str) -> String {
+    match value.split_once("..") {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() => {
+            format!("{} to {}", month(from), month(to))
+        }
+        _ => month(value),
+    }
+}
+
 /// A range of amounts in words: `1M..<10M` as `1M to 10M`, `100B..` as `100B and over`.
 pub(super) fn amounts(value: &str) -> String {
     let Some((from, to)) = value.split_once("..") else { return value.to_owned() };
@@ -119,6 +129,10 @@ mod tests {
         assert_eq!(Day::new("soon").text, "soon");
         assert_eq!(month("2026-04"), "April 2026");
         assert_eq!(month("2026"), "2026");
+        assert_eq!(span("2026-04"), "April 2026");
+        assert_eq!(span("2026-01..2026-03"), "January 2026 to March 2026");
+        assert_eq!(span("2018..2020"), "2018 to 2020");
+        assert_eq!(span("2018.."), "2018..");
         assert_eq!(amounts("..<1M"), "under 1M");
         assert_eq!(amounts("1M..<10M"), "1M to 10M");
         assert_eq!(amounts("100B.."), "100B and over");

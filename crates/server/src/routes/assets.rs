@@ -1,4 +1,4 @@
-//! Style and icon. Their names change with their content, so browsers keep them for good.
+//! Style, script and icon. Their names change with their content, so browsers keep them for good.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
@@ -9,15 +9,39 @@ use axum::response::{IntoResponse, Response};
 
 use crate::problem::{Code, Problem};
 
-const STYLE: &str = include_str!("../../assets/precis.css");
+static STYLE: LazyLock<String> =
+    LazyLock::new(|| for_browsers(include_str!("../../assets/precis.css")));
+
+/// One file for browsers, made of one for each thing it does. They share a module's scope.
+static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    for_browsers(concat!(
+        include_str!("../../assets/script/page.js"),
+        include_str!("../../assets/script/instant.js"),
+        include_str!("../../assets/script/suggest.js"),
+        include_str!("../../assets/script/keys.js"),
+    ))
+});
+
 const ICON: &str = include_str!("../../assets/icon.svg");
 
 static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     let mut hasher = DefaultHasher::new();
     hasher.write(STYLE.as_bytes());
+    hasher.write(SCRIPT.as_bytes());
     hasher.write(ICON.as_bytes());
     format!("{:016x}", hasher.finish())
 });
+
+/// Leaves out what only people read: indents, empty lines, and lines that are nothing but a comment.
+fn for_browsers(source: &str) -> String {
+    let lines = source.lines().map(str::trim);
+    let is_comment =
+        |line: &str| line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
+    lines
+        .filter(|line| !line.is_empty() && !is_comment(line))
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
 
 /// Returns a name for the content of all files here together.
 pub(crate) fn fingerprint() -> &'static str {
@@ -32,7 +56,8 @@ pub(crate) async fn asset(
         return Err(Problem::new(Code::NoSuchRoute, "There is nothing at this address."));
     }
     match file.as_str() {
-        "precis.css" => Ok(kept("text/css; charset=utf-8", STYLE)),
+        "precis.css" => Ok(kept("text/css; charset=utf-8", &STYLE)),
+        "precis.js" => Ok(kept("text/javascript; charset=utf-8", &SCRIPT)),
         "icon.svg" => Ok(kept("image/svg+xml", ICON)),
         _ => Err(Problem::new(Code::NoSuchRoute, "There is nothing at this address.")),
     }

@@ -49,7 +49,7 @@ async fn hostile_articles_do_no_harm() {
     page.has("Undated");
     page.has("<dt>url</dt><dd>javascript:alert(1)</dd>");
     for part in ["<script", "<img", "href=\"javascript", "<b>"] {
-        page.has_not(part);
+        assert!(!page.without_own_script().contains(part), "{part} in {}", page.body);
     }
 }
 

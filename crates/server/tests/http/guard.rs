@@ -38,7 +38,7 @@ async fn every_answer_tells_the_browser_to_allow_nothing_more() {
         let answer = site.get(address).await;
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; style-src 'self';"), "{address}: {policy}");
-        assert!(!policy.contains("unsafe") && !policy.contains("script-src"), "{policy}");
+        assert!(!policy.contains("unsafe") && policy.contains(" script-src 'self';"), "{policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
     }
@@ -93,18 +93,26 @@ async fn answers_are_compressed_for_those_who_take_it() {
 }
 
 #[tokio::test]
-async fn style_and_icon_are_kept_for_good_under_names_of_their_content() {
+async fn style_and_script_are_kept_for_good_under_names_of_their_content() {
     let site = Site::new();
     let page = site.get("/").await.body;
     let start = page.find("/static/").unwrap();
-    let address: String = page[start..].chars().take_while(|c| *c != '"').collect();
-    let style = site.get(&address).await;
+    let style: String = page[start..].chars().take_while(|c| *c != '"').collect();
+    let script = style.replace(".css", ".js");
+    assert!(page.contains(&format!("<script type=\"module\" src=\"{script}\"></script>")));
+    let style = site.get(&style).await;
     assert_eq!(style.status, StatusCode::OK);
     assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
     assert!(style.header("cache-control").contains("immutable"));
     style.has("prefers-color-scheme: dark");
     style.has_not("url(");
     style.has_not("@import");
+    let script = site.get(&script).await;
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    script.has_not("import ");
+    script.has_not("//");
+    let bytes = style.body.len() + script.body.len();
+    assert!(bytes < 30_000, "style and script have {bytes} bytes");
     let old = site.get("/static/0000000000000000/precis.css").await;
     assert_eq!(old.status, StatusCode::NOT_FOUND);
 }

@@ -103,6 +103,11 @@ impl Answer {
         (text("code"), text("detail"))
     }
 
+    /// The body without the one script that the page has.
+    pub(crate) fn without_own_script(&self) -> String {
+        self.body.replacen("<script type=\"module\" src=\"/static/", "", 1)
+    }
+
     #[track_caller]
     pub(crate) fn has(&self, part: &str) {
         assert!(self.body.contains(part), "`{part}` is missing in:\n{}", self.body);

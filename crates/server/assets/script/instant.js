@@ -1,0 +1,158 @@
+// Results as one types. The server renders them, here they are put in place of the old ones; the address is always
+// that of what is shown, and a search that was settled on is a step of the way back.
+
+const SETTLED_AFTER = 1500;
+const lists = new Map();
+let asked = 0;
+let flight;
+let took = 0;
+let waiting;
+let settling;
+let isSettled = true;
+// The address that is shown, or will be once its answer is there.
+let wanted = location.pathname + location.search;
+
+const isList = () => Boolean(one("main.results"));
+
+function typedAddress() {
+  const pairs = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
+  const query = new URLSearchParams(pairs).toString();
+  return query ? `/?${query}` : "/";
+}
+
+function here() {
+  return location.pathname + location.search;
+}
+
+// Shows what stands at an address of results. An answer that was overtaken by a later question is dropped.
+async function show(address) {
+  const number = ++asked;
+  wanted = address;
+  flight?.abort();
+  flight = new AbortController();
+  region.setAttribute("aria-busy", "true");
+  const began = performance.now();
+  try {
+    const fragment = address + (address.includes("?") ? "&" : "?") + "fragment=results";
+    const answer = await fetch(fragment, { signal: flight.signal });
+    const html = await answer.text();
+    if (number !== asked) return;
+    took = performance.now() - began;
+    place(html, address);
+  } catch {
+    if (number !== asked) return;
+    region.removeAttribute("aria-busy");
+    one("#offline").hidden = false;
+  }
+}
+
+// Puts a list in place of the one shown. What was focused, unfolded and in sight stays so.
+function place(html, address) {
+  const made = new DOMParser().parseFromString(html, "text/html");
+  const fresh = one("#region", made) ?? made.body;
+  const held = region.contains(document.activeElement) ? document.activeElement : null;
+  const key = held?.dataset.key;
+  const top = key && held.getBoundingClientRect().top;
+  const open = all("details[open]", region).map((each) => each.dataset.key);
+  region.replaceChildren(...fresh.childNodes);
+  region.removeAttribute("aria-busy");
+  one("#offline").hidden = true;
+  wanted = address;
+  lists.delete(address);
+  lists.set(address, html);
+  if (lists.size > 30) lists.delete(lists.keys().next().value);
+  for (const each of all("details", region)) each.open = open.includes(each.dataset.key);
+  const main = one("main", region);
+  document.title = main?.dataset.title ?? one("title", made)?.textContent ?? document.title;
+  say(main?.dataset.said ?? one("h1", region)?.textContent ?? "");
+  if (held) {
+    const again = key && all("[data-key]", region).find((each) => each.dataset.key === key);
+    (again ?? one("h1", region))?.focus({ preventScroll: true });
+    if (again) scrollBy(0, again.getBoundingClientRect().top - top);
+  }
+  prepare();
+}
+
+// The form says what the address says.
+function fill() {
+  const parameters = new URL(location.href).searchParams;
+  for (const name of ["q", "match", "since", "before"]) {
+    const values = parameters.getAll(name);
+    form.elements[name].value = values.length === 1 ? values[0] : "";
+  }
+}
+
+function settle() {
+  clearTimeout(settling);
+  isSettled = true;
+}
+
+function go(address) {
+  settle();
+  if (address !== here()) history.pushState(null, "", address);
+  fill();
+  return show(address);
+}
+
+function typed() {
+  if (!isList()) return;
+  const address = typedAddress();
+  clearTimeout(settling);
+  settling = setTimeout(settle, SETTLED_AFTER);
+  if (address === here()) return;
+  clearTimeout(waiting);
+  try {
+    history[isSettled ? "pushState" : "replaceState"](null, "", address);
+  } catch { /* browsers bound how often; the next letter will do */ }
+  isSettled = false;
+  // A slow server is not asked at every letter.
+  waiting = setTimeout(() => show(address), Math.min(took / 2, 200));
+}
+
+// Links among results lead on without loading the page anew.
+function followed(event) {
+  const link = event.target.closest("a[href]");
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!link || !isPlain || event.defaultPrevented || !isList()) return;
+  const target = new URL(link.href.baseVal ?? link.href, location.href);
+  if (target.origin !== location.origin || target.pathname !== "/" || target.hash) return;
+  event.preventDefault();
+  const isPaging = link.closest(".paging");
+  if (isPaging) link.blur();
+  go(target.pathname + target.search).then(() => {
+    if (!isPaging) return;
+    scrollTo(0, 0);
+    one("h1", region)?.focus({ preventScroll: true });
+  });
+}
+
+if (isList()) {
+  lists.set(wanted, region.innerHTML);
+  region.addEventListener("click", followed);
+  box.addEventListener("input", typed);
+  for (const each of all("select, details input", form)) {
+    each.addEventListener("change", () => go(typedAddress()));
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    if (matchMedia("(pointer: coarse)").matches) box.blur();
+    go(typedAddress());
+  });
+  addEventListener("popstate", () => {
+    // A jump within what is shown is none of ours.
+    if (here() === wanted) return;
+    clearTimeout(waiting);
+    settle();
+    fill();
+    const known = lists.get(here());
+    if (known === undefined) return show(here());
+    asked += 1;
+    flight?.abort();
+    place(known, here());
+  });
+  const again = () => one("#offline").hidden || show(here());
+  one("#offline button").addEventListener("click", again);
+  addEventListener("online", again);
+}
+
