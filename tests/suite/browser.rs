@@ -1,5 +1,7 @@
 //! The page in a real browser, against a real server.
 
+mod access;
+mod article;
 mod driver;
 mod instant;
 mod keys;

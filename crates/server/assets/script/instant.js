@@ -53,7 +53,7 @@ function place(html, address) {
   const held = region.contains(document.activeElement) ? document.activeElement : null;
   const key = held?.dataset.key;
   const top = key && held.getBoundingClientRect().top;
-  const open = all("details[open]", region).map((each) => each.dataset.key);
+  const open = all("details[open][data-key]", region).map((each) => each.dataset.key);
   region.replaceChildren(...fresh.childNodes);
   region.removeAttribute("aria-busy");
   one("#offline").hidden = true;
@@ -61,7 +61,7 @@ function place(html, address) {
   lists.delete(address);
   lists.set(address, html);
   if (lists.size > 30) lists.delete(lists.keys().next().value);
-  for (const each of all("details", region)) each.open = open.includes(each.dataset.key);
+  for (const each of all("details[data-key]", region)) each.open = open.includes(each.dataset.key);
   const main = one("main", region);
   document.title = main?.dataset.title ?? one("title", made)?.textContent ?? document.title;
   say(main?.dataset.said ?? one("h1", region)?.textContent ?? "");

@@ -102,6 +102,8 @@ function pressed(event) {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     if (suggestions.hidden) return suggest();
+    // What is being chosen from stays as it is.
+    suggested += 1;
     const step = event.key === "ArrowDown" ? 1 : -1;
     // One place more than there are suggestions: the box itself.
     choose(((choice + 1 + step + count + 1) % (count + 1)) - 1);

@@ -3,6 +3,7 @@
 mod desk;
 mod entity_tag;
 mod near_miss;
+mod origin;
 mod parameters;
 
 pub(crate) use desk::Desk;

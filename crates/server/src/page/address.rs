@@ -94,6 +94,11 @@ impl Address {
         format!("/api/v1/articles/{}{}", path(id), asked.query())
     }
 
+    /// The newest of the same results as a feed.
+    pub(super) fn feed(&self) -> String {
+        format!("/feed.atom{}", self.without_any("sort").without_any("cursor").query())
+    }
+
     /// The same results for programs.
     pub(super) fn results_json(&self) -> String {
         format!("/api/v1/search{}", self.with("facets", "true").query())

@@ -28,6 +28,9 @@ struct ArticlePage {
     author: Option<Link>,
     original: Option<Link>,
     tags: Vec<Link>,
+    /// Companies and amounts mentioned, each a link to all articles that mention it.
+    mentions: Vec<Link>,
+    citation: String,
     language: Option<String>,
     matches: Option<String>,
     sections: Vec<SectionView>,
@@ -36,6 +39,20 @@ struct ArticlePage {
     /// Back to the results that led here.
     back: Option<String>,
     json: String,
+}
+
+/// Amounts listed of an article.
+const AMOUNTS: usize = 12;
+/// Characters of the description that other sites show.
+const ABOUT: usize = 200;
+
+/// What an article mentions.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// Companies, the most often mentioned first.
+    pub(crate) companies: Vec<String>,
+    /// Amounts, as written.
+    pub(crate) amounts: Vec<String>,
 }
 
 struct SectionView {
@@ -48,22 +65,31 @@ struct SectionView {
     blocks: Vec<Block>,
 }
 
-/// Shows an article; `came_from` is the search whose matches are marked.
+/// Shows an article; `came_from` is the search whose matches are marked, `origin` goes before addresses that have to
+/// be whole.
 pub(crate) fn article_page(
     state: &AppState,
+    origin: &str,
     came_from: &SearchRequest,
     article: &ArticleResponse,
+    facts: &Facts,
 ) -> Response {
     let address = Address::of(came_from);
+    let place = Address::of(&SearchRequest::default()).article(&article.id, None);
+    let mut chrome = Chrome::new(state, Some(&article.title), came_from);
+    chrome.about = Some(about(article));
+    chrome.canonical = state.public_url().map(|url| format!("{url}{place}"));
     let matches: usize = article.sections.iter().map(|section| section.highlights.len()).sum();
     let page = ArticlePage {
-        chrome: Chrome::new(state, Some(&article.title), came_from),
+        chrome,
         title: Marked::new(&article.title, &article.title_highlights),
         date: article.date.as_deref().map(Day::new),
         source: named(Field::Source, article.source.as_deref()),
         author: named(Field::Author, article.author.as_deref()),
         original: article.url.as_deref().and_then(followable).map(|url| Link::new(host(url), url)),
         tags: article.tags.iter().filter_map(|tag| named(Field::Tag, Some(tag))).collect(),
+        mentions: mentions(facts),
+        citation: citation(article, &format!("{origin}{place}")),
         language: article.language.clone(),
         matches: (matches > 0).then(|| counted(matches as u64, "match", "matches")),
         sections: article.sections.iter().map(section_view).collect(),
@@ -87,6 +113,43 @@ fn section_view(section: &ArticleSection) -> SectionView {
     }
 }
 
+fn mentions(facts: &Facts) -> Vec<Link> {
+    let companies = facts.companies.iter().map(|name| (Field::Company, name));
+    let amounts = facts.amounts.iter().take(AMOUNTS).map(|amount| (Field::Amount, amount));
+    companies.chain(amounts).filter_map(|(field, value)| named(field, Some(value))).collect()
+}
+
+/// Author, title, source, day and place, as a text to quote. The original's address goes before ours.
+fn citation(article: &ArticleResponse, place: &str) -> String {
+    let original = article.url.as_deref().and_then(followable);
+    let title = article.title.trim_end_matches('.');
+    let day = article.date.as_deref().map(|date| Day::new(date).text);
+    let from: Vec<String> = article.source.clone().into_iter().chain(day).collect();
+    let from = Some(from.join(", ")).filter(|from| !from.is_empty());
+    let parts = [article.author.clone(), Some(format!("“{title}”")), from];
+    let said: String = parts.into_iter().flatten().map(|part| format!("{part}. ")).collect();
+    format!("{said}{}", original.unwrap_or(place))
+}
+
+/// The first words of the article.
+fn about(article: &ArticleResponse) -> String {
+    let sections = article.sections.iter();
+    let text = sections.map(|section| section.text.as_str()).find(|text| !text.trim().is_empty());
+    let words = text.unwrap_or(&article.title).split_whitespace();
+    let mut about = String::new();
+    for word in words {
+        if about.chars().count() + word.chars().count() >= ABOUT {
+            about.push('…');
+            break;
+        }
+        if !about.is_empty() {
+            about.push(' ');
+        }
+        about.push_str(word);
+    }
+    about
+}
+
 /// What the article gives besides, as it was given.
 fn extra(article: &ArticleResponse) -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> = article
@@ -102,4 +165,47 @@ fn extra(article: &ArticleResponse) -> Vec<(String, String)> {
         rows.push(("url".to_owned(), url.to_owned()));
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(json: &str) -> ArticleResponse {
+        let mut whole = serde_json::json!({
+            "version": 1, "id": "a", "title": "Chips sold out.", "title_highlights": [],
+            "title_from": "given", "date": null, "date_from": null, "path": "a.txt", "place": null,
+            "source": null, "source_from": null, "author": null, "url": null, "tags": [],
+            "language": null, "extra": {}, "sections": [], "epoch": "e", "revision": 1
+        });
+        let given: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap();
+        whole.as_object_mut().unwrap().extend(given);
+        serde_json::from_value(whole).unwrap()
+    }
+
+    #[test]
+    fn a_citation_has_what_is_known_and_a_place() {
+        let bare = citation(&article("{}"), "https://b.example/articles/a");
+        assert_eq!(bare, "“Chips sold out”. https://b.example/articles/a");
+        let full = r#"{"author": "R. Doe", "source": "Wire", "date": "2026-03-02", "url": "https://w.example/1"}"#;
+        assert_eq!(
+            citation(&article(full), "x"),
+            "R. Doe. “Chips sold out”. Wire, 2 March 2026. https://w.example/1"
+        );
+        let odd = citation(&article(r#"{"url": "javascript:alert(1)"}"#), "/articles/a");
+        assert!(odd.ends_with(" /articles/a"), "{odd}");
+    }
+
+    #[test]
+    fn what_an_article_is_about_is_cut_at_a_word() {
+        assert_eq!(about(&article("{}")), "Chips sold out.");
+        let long = "many words ".repeat(50);
+        let section = format!(
+            r#"{{"sections": [{{"kind": "lead", "heading": null, "anchor": "lead", "ordinal": 1,
+                "text": "{long}", "highlights": [], "units": []}}]}}"#
+        );
+        let about = about(&article(&section));
+        assert!(about.ends_with("words…") || about.ends_with("many…"), "{about}");
+        assert!(about.chars().count() <= ABOUT + 1);
+    }
 }

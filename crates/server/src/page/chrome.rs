@@ -21,6 +21,12 @@ pub(super) struct Chrome {
     pub(super) kept: Vec<(&'static str, String)>,
     /// Seconds after which the page looks again by itself.
     pub(super) look_again_s: Option<u16>,
+    /// The feed of what is shown, where there is one.
+    pub(super) feed: Option<String>,
+    /// What the page is about, in a sentence or two.
+    pub(super) about: Option<String>,
+    /// The whole address of the page, where the server has been told its own.
+    pub(super) canonical: Option<String>,
     /// Whether the box is ready to be typed in at once.
     pub(super) is_front: bool,
 }
@@ -67,6 +73,9 @@ impl Chrome {
             before,
             kept,
             look_again_s: None,
+            feed: None,
+            about: None,
+            canonical: None,
             is_front: false,
         }
     }

@@ -5,6 +5,7 @@ mod article;
 mod chrome;
 mod coverage;
 mod facets;
+mod feed;
 mod filters;
 mod hits;
 mod marked;
@@ -17,10 +18,20 @@ mod wording;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
+use precis_query::SearchRequest;
 
-pub(crate) use article::article_page;
+use self::address::Address;
+
+pub(crate) use article::{Facts, article_page};
+pub(crate) use feed::feed;
 pub(crate) use problem::problem_page;
 pub(crate) use results::{Part, results_page};
+
+/// The address of what a query finds.
+pub(crate) fn results_of(query: &str) -> String {
+    let query = query.to_owned();
+    Address::of(&SearchRequest { query, ..SearchRequest::default() }).results()
+}
 
 /// A link with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -58,6 +58,7 @@ struct List {
     suggestions: Vec<Link>,
     first_page: Option<String>,
     next_page: Option<String>,
+    feed: String,
     json: String,
 }
 
@@ -87,6 +88,7 @@ pub(crate) fn results_page(
     match part {
         Part::List => show(StatusCode::OK, &list),
         Part::Page => {
+            chrome.feed = Some(list.feed.clone());
             chrome.is_front = list.state == Outcome::Newest && request.cursor.is_none();
             show(StatusCode::OK, &ResultsPage { chrome, list })
         }
@@ -123,6 +125,7 @@ fn list(request: &SearchRequest, found: &SearchResponse, chrome: &mut Chrome) ->
         suggestions: suggestions(&found.instead),
         first_page: request.cursor.is_some().then(|| address.without_any("cursor").results()),
         next_page: found.next.as_ref().map(|next| address.only("cursor", next).results()),
+        feed: address.feed(),
         json: address.results_json(),
     }
 }

@@ -4,9 +4,10 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use precis_query::SearchRequest;
 
-use crate::ask::{Strictness, article_request, search_request};
-use crate::page;
+use crate::ask::{Strictness, Tagged, article_request, search_request};
+use crate::page::{self, Facts};
 use crate::problem::Problem;
 use crate::routes::api_article::find_article;
 use crate::state::AppState;
@@ -19,6 +20,28 @@ pub(crate) async fn article_page(
 ) -> Result<Response, Problem> {
     let came_from = search_request(&uri, Strictness::Ignore)?;
     let marks = article_request(&uri, Strictness::Ignore)?;
-    let answer = find_article(&state, id, &headers, &uri, marks).await?;
-    Ok(answer.respond(|article| page::article_page(&state, &came_from, &article)))
+    let answer = match find_article(&state, id, &headers, &uri, marks).await? {
+        Tagged::Known(tag) => Tagged::Known(tag),
+        Tagged::New(tag, article) => {
+            let facts = facts(&state, &article.id).await?;
+            Tagged::New(tag, (article, facts))
+        }
+    };
+    let origin = state.origin(&uri, &headers);
+    Ok(answer.respond(|(article, facts)| {
+        page::article_page(&state, &origin, &came_from, &article, &facts)
+    }))
+}
+
+/// What the article mentions, as a search for it alone lists it.
+async fn facts(state: &AppState, id: &str) -> Result<Facts, Problem> {
+    // The query language has no way to write a quote inside a quoted value.
+    if id.contains('"') {
+        return Ok(Facts::default());
+    }
+    let query = format!("id:\"{id}\"");
+    let request = SearchRequest { query, limit: 1, ..SearchRequest::default() };
+    let found = state.ask(move |library, now| library.search(&request, now)).await?;
+    let hit = found.results.into_iter().next();
+    Ok(hit.map(|hit| Facts { companies: hit.companies, amounts: hit.amounts }).unwrap_or_default())
 }

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use crate::problem::{Code, Problem};
 
 static STYLE: LazyLock<String> =
-    LazyLock::new(|| for_browsers(include_str!("../../assets/precis.css")));
+    LazyLock::new(|| tight(&for_browsers(include_str!("../../assets/precis.css"))));
 
 /// One file for browsers, made of one for each thing it does. They share a module's scope.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
@@ -19,6 +19,7 @@ static SCRIPT: LazyLock<String> = LazyLock::new(|| {
         include_str!("../../assets/script/instant.js"),
         include_str!("../../assets/script/suggest.js"),
         include_str!("../../assets/script/keys.js"),
+        include_str!("../../assets/script/article.js"),
     ))
 });
 
@@ -41,6 +42,12 @@ fn for_browsers(source: &str) -> String {
         .filter(|line| !line.is_empty() && !is_comment(line))
         .flat_map(|line| [line, "\n"])
         .collect()
+}
+
+/// Leaves out the spaces of a style sheet that part nothing.
+fn tight(style: &str) -> String {
+    let spaces = [(" {", "{"), ("{ ", "{"), (": ", ":"), ("; ", ";"), (";}", "}"), (", ", ",")];
+    spaces.iter().fold(style.to_owned(), |style, (loose, tight)| style.replace(loose, tight))
 }
 
 /// Returns a name for the content of all files here together.

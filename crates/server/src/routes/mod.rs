@@ -7,5 +7,8 @@ pub(crate) mod api_stats;
 pub(crate) mod api_suggest;
 pub(crate) mod article_page;
 pub(crate) mod assets;
+pub(crate) mod feed;
 pub(crate) mod health;
+pub(crate) mod opensearch;
+pub(crate) mod robots;
 pub(crate) mod search_page;

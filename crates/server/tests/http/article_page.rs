@@ -11,6 +11,9 @@ async fn an_article_is_set_for_reading_with_its_sections_as_anchors() {
     page.has("<h1>Cloud license opened</h1>");
     page.has("<section id=\"take\" class=\"section\">\n<h2><a href=\"#take\">My Take</a></h2>");
     page.has("<ul>\n<li>The license is non-exclusive until 2032.</li>\n<li>Bedrock gets the models.</li>\n</ul>");
+    page.has("data-copy=\"#take\"");
+    page.has("<dd>“Cloud license opened”. 27 April 2026. http://localhost:7878/articles/2026/2026-04-27-cloud-license");
+    page.has("<meta name=\"description\" content=\"The exclusive cloud license ended. Others may host the models.\">");
     page.has("<a href=\"/api/v1/articles/2026/2026-04-27-cloud-license\">This article as JSON</a>");
     page.has_not("Back to the results");
     page.has_not("<mark>");
@@ -25,6 +28,17 @@ async fn matches_are_marked_and_the_way_back_is_kept() {
     page.has("href=\"/?q=bedrock&#38;in=points&#38;sort=newest\">← Back to the results</a>");
     page.has("<a href=\"#points\">Key Points</a> <span class=\"matches\">1 match</span>");
     page.has("/api/v1/articles/2026/2026-04-27-cloud-license?q=bedrock&#38;in=points\"");
+}
+
+#[tokio::test]
+async fn what_is_mentioned_leads_to_all_that_mention_it() {
+    let site = Site::with(&[(
+        "deal.txt",
+        "A deal\n\nQuick Summary\nMicrosoft pays OpenAI $50 billion for models.\n",
+    )]);
+    let page = site.get("/articles/deal?q=models").await;
+    page.has("<a href=\"/?company=OpenAI\">OpenAI</a>");
+    page.has("<a href=\"/?amount=%2450%20billion\">$50 billion</a>");
 }
 
 #[tokio::test]

@@ -104,7 +104,7 @@ async fn style_and_script_are_kept_for_good_under_names_of_their_content() {
     assert_eq!(style.status, StatusCode::OK);
     assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
     assert!(style.header("cache-control").contains("immutable"));
-    style.has("prefers-color-scheme: dark");
+    style.has("prefers-color-scheme:dark");
     style.has_not("url(");
     style.has_not("@import");
     let script = site.get(&script).await;

@@ -5,6 +5,7 @@
 mod api;
 mod article_page;
 mod description;
+mod feed;
 mod guard;
 mod results_page;
 mod serving;
