@@ -17,7 +17,7 @@ use crate::guard;
 use crate::problem::{Code, Problem};
 use crate::routes::{
     api_article, api_description as description_route, api_search, api_stats, api_suggest,
-    article_page, assets, feed, health, opensearch, robots, search_page,
+    article_page, assets, feed, health, opensearch, raw_file, robots, search_page,
 };
 use crate::state::AppState;
 
@@ -42,6 +42,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/openapi.json", get(description_route::description))
         .route("/static/{fingerprint}/{file}", get(assets::asset))
         .route("/favicon.ico", get(assets::favicon))
+        .route("/raw/{*id}", get(raw_file::raw_file))
         .route("/feed.atom", get(feed::feed))
         .route("/opensearch.xml", get(opensearch::description))
         .route("/opensearch/suggestions", get(opensearch::suggestions))

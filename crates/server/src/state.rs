@@ -1,6 +1,7 @@
 //! What every request shares.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwapOption;
 use precis_query::Library;
@@ -27,6 +28,7 @@ struct Inner {
     limits: Limits,
     site_name: String,
     public_url: Option<String>,
+    files: OnceLock<PathBuf>,
 }
 
 impl AppState {
@@ -44,6 +46,7 @@ impl AppState {
             limits: options.limits,
             site_name: options.site_name.clone().unwrap_or_else(|| "Précis".to_owned()),
             public_url: options.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+            files: OnceLock::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -51,6 +54,16 @@ impl AppState {
     /// Serves a library from now on.
     pub fn open_with(&self, library: Library) {
         self.inner.library.store(Some(Arc::new(library)));
+    }
+
+    /// Shows the files of a library's folder from now on, those that articles were read from and no others.
+    pub fn show_files_of(&self, folder: &Path) {
+        // The first one counts: a server has one library.
+        let _ = self.inner.files.set(folder.to_owned());
+    }
+
+    pub(crate) fn files(&self) -> Option<&Path> {
+        self.inner.files.get().map(PathBuf::as_path)
     }
 
     /// Tells how far the library is from being searchable.

@@ -87,6 +87,11 @@ impl Address {
         href
     }
 
+    /// The file that an article was read from.
+    pub(super) fn raw_file(id: &str) -> String {
+        format!("/raw/{}", path(id))
+    }
+
     /// The same article for programs.
     pub(super) fn article_json(&self, id: &str) -> String {
         let mut asked = self.clone();

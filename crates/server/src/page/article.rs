@@ -35,6 +35,8 @@ struct ArticlePage {
     matches: Option<String>,
     sections: Vec<SectionView>,
     path: String,
+    /// The file itself, where the article has one to itself.
+    raw_file: Option<String>,
     extra: Vec<(String, String)>,
     /// Back to the results that led here.
     back: Option<String>,
@@ -94,6 +96,8 @@ pub(crate) fn article_page(
         matches: (matches > 0).then(|| counted(matches as u64, "match", "matches")),
         sections: article.sections.iter().map(section_view).collect(),
         path: article.path.clone(),
+        raw_file: (article.place.is_none() && state.files().is_some())
+            .then(|| Address::raw_file(&article.id)),
         extra: extra(article),
         back: (!address.pairs().is_empty()).then(|| address.results()),
         json: address.article_json(&article.id),

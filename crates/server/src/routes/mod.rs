@@ -10,5 +10,6 @@ pub(crate) mod assets;
 pub(crate) mod feed;
 pub(crate) mod health;
 pub(crate) mod opensearch;
+pub(crate) mod raw_file;
 pub(crate) mod robots;
 pub(crate) mod search_page;

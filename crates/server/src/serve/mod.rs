@@ -41,6 +41,7 @@ pub fn serve(
     events: Arc<dyn Events>,
 ) -> Result<(), ServeError> {
     let state = AppState::new(options, clock)?;
+    state.show_files_of(&settings.library);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -51,7 +51,7 @@ async fn everything_given_is_shown_and_linked() {
         "href=\"https://news.example/chips\" rel=\"noopener noreferrer external\">news.example",
     );
     page.has("<dt>mood</dt><dd>calm</dd>");
-    page.has("<dd>2026/2026-03-02-chips.md</dd>");
+    page.has("<dd><a href=\"/raw/2026/2026-03-02-chips\">2026/2026-03-02-chips.md</a></dd>");
     page.has("Crate of the week");
 }
 
@@ -74,4 +74,21 @@ async fn an_article_that_is_not_there_offers_the_one_that_may_be_meant() {
     page.has("<h1>No such article</h1>");
     page.has("<a href=\"/articles/2026/2026-03-02-chips?q=wafer\">2026/2026-03-02-chips</a>");
     assert_eq!(page.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn the_file_of_an_article_is_shown_as_it_is_and_no_other_file() {
+    let site = Site::new();
+    let file = site.get("/raw/2026/2026-03-02-chips").await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert_eq!(file.header("content-type"), "text/plain; charset=utf-8");
+    assert!(file.body.starts_with("---\ntitle: Chips sold out\n"), "{}", file.body);
+    for elsewhere in [
+        "/raw/.precis/current",
+        "/raw/2026/2026-03-02-chips.md",
+        "/raw/..%2F..%2Fetc%2Fpasswd",
+        "/raw/%2Fetc%2Fpasswd",
+    ] {
+        assert_eq!(site.get(elsewhere).await.status, StatusCode::NOT_FOUND, "{elsewhere}");
+    }
 }

@@ -52,6 +52,7 @@ impl Site {
     pub(crate) fn with(briefings: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().unwrap();
         let state = state();
+        state.show_files_of(folder.path());
         state.open_with(library(folder.path(), briefings));
         Self { router: router(state), _folder: folder }
     }
