@@ -12,13 +12,13 @@ fn matches_are_stepped_through_by_keys_and_buttons() {
     let (_desk, server) = served();
     browse(Look::Desk { scripts: true }, async |browser| {
         browser.goto(format!("{}{ARTICLE}", server.address)).await?;
-        let marks = browser.find_all(By::Css(".article mark")).await?.len();
+        let marks = browser.find_all(By::Css(".section mark")).await?.len();
         assert!(marks >= 4, "{marks}");
         let at = |place: usize| {
             format!(
                 "document.querySelector('.stepper span').textContent === '{place} of {marks}'
                  && document.querySelectorAll('mark.now').length === 1
-                 && [...document.querySelectorAll('.article mark')].indexOf(document.querySelector('mark.now')) === {place} - 1"
+                 && [...document.querySelectorAll('.section mark')].indexOf(document.querySelector('mark.now')) === {place} - 1"
             )
         };
         let body = browser.find(By::Tag("body")).await?;

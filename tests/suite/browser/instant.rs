@@ -10,6 +10,23 @@ async fn mark(browser: &WebDriver) -> WebDriverResult<()> {
     browser.execute("window.marked = true;", Vec::new()).await.map(drop)
 }
 
+/// Holds answers from addresses that begin so back, until they are told to come.
+async fn hold(browser: &WebDriver, address: &str) -> WebDriverResult<()> {
+    let script = format!(
+        "const fetched = window.fetch;
+         window.fetch = (address, options) => String(address).startsWith('{address}')
+             ? new Promise(answer => {{ window.late = () => answer({{ text: () => '<main><h1>late</h1></main>' }}); }})
+             : fetched(address, options);"
+    );
+    browser.execute(script, Vec::new()).await.map(drop)
+}
+
+/// Lets the answer that was held back come; a turn of the loop later, whatever it does has been done.
+async fn answer_late(browser: &WebDriver) -> WebDriverResult<()> {
+    let script = "window.late(); setTimeout(arguments[0]);";
+    browser.execute_async(script, Vec::new()).await.map(drop)
+}
+
 const COUNT: &str = "document.querySelector('.lead h1, .notice h1').textContent";
 
 #[test]
@@ -18,6 +35,10 @@ fn results_follow_what_is_typed() {
     browse(Look::Desk { scripts: true }, async |browser| {
         browser.goto(&*server.address).await?;
         mark(&browser).await?;
+        // However slow the machine, here nobody rests: a rest would be a step of the way back.
+        let restless = "const wait = window.setTimeout;
+            window.setTimeout = (act, after) => after >= 1000 ? 0 : wait(act, after);";
+        browser.execute(restless, Vec::new()).await?;
         let place = "return JSON.stringify([document.querySelector('.box'), document.querySelector('.list')]
                      .map(each => [each.getBoundingClientRect().x, each.getBoundingClientRect().y,
                                    each.getBoundingClientRect().width]));";
@@ -46,7 +67,15 @@ fn results_follow_what_is_typed() {
         comes_true(&browser, "window.marked && document.querySelector('#q').value === ''").await?;
         browser.forward().await?;
         comes_true(&browser, &format!("{COUNT}.includes('Nothing found')")).await?;
-        comes_true(&browser, "document.querySelector('#q').value === 'waferzzzqqq'").await
+        comes_true(&browser, "document.querySelector('#q').value === 'waferzzzqqq'").await?;
+
+        // Enter settles on a search: what is typed after it is a step of its own.
+        let search = browser.find(By::Css("#q")).await?;
+        search.send_keys(Key::Enter).await?;
+        search.send_keys("x").await?;
+        comes_true(&browser, "location.search === '?q=waferzzzqqqx'").await?;
+        browser.back().await?;
+        comes_true(&browser, "location.search === '?q=waferzzzqqq'").await
     });
 }
 
@@ -55,23 +84,33 @@ fn an_answer_that_was_overtaken_is_dropped() {
     let (_desk, server) = served();
     browse(Look::Desk { scripts: true }, async |browser| {
         browser.goto(&*server.address).await?;
-        let hold = "const fetched = window.fetch;
-            window.fetch = (address, options) => String(address).startsWith('/?q=wafer&')
-                ? new Promise(answer => { window.late = () => answer({ text: () => '<main><h1>late</h1></main>' }); })
-                : fetched(address, options);
-            window.type = text => {
+        hold(&browser, "/?q=wafer&").await?;
+        let type_ = "window.type = text => {
                 const box = document.querySelector('#q');
                 box.value = text;
                 box.dispatchEvent(new Event('input'));
             };
             window.type('wafer');";
-        browser.execute(hold, Vec::new()).await?;
+        browser.execute(type_, Vec::new()).await?;
         comes_true(&browser, "window.late").await?;
         browser.execute("window.type('license');", Vec::new()).await?;
         comes_true(&browser, &format!("{COUNT}.includes('3 articles')")).await?;
-        // A turn of the loop later, whatever the late answer does has been done.
-        let late = "window.late(); setTimeout(arguments[0]);";
-        browser.execute_async(late, Vec::new()).await?;
+        answer_late(&browser).await?;
+        comes_true(&browser, &format!("{COUNT}.includes('3 articles')")).await
+    });
+}
+
+#[test]
+fn going_back_does_not_wait_for_an_answer() {
+    let (_desk, server) = served();
+    browse(Look::Desk { scripts: true }, async |browser| {
+        browser.goto(format!("{}/?q=license", server.address)).await?;
+        hold(&browser, "/?q=license&source=wire&").await?;
+        browser.find(By::Css(".facets a[href*='source=wire']")).await?.click().await?;
+        comes_true(&browser, "window.late && location.search === '?q=license&source=wire'").await?;
+        browser.back().await?;
+        comes_true(&browser, "location.search === '?q=license'").await?;
+        answer_late(&browser).await?;
         comes_true(&browser, &format!("{COUNT}.includes('3 articles')")).await
     });
 }

@@ -1,6 +1,6 @@
 // An article: matches to step through, links and a citation to copy.
 
-const marks = all(".article mark");
+const marks = all(".section mark");
 const stepper = one(".stepper");
 let current = -1;
 
@@ -17,7 +17,7 @@ function stepTo(by) {
   marks[current].scrollIntoView({ block: "center" });
   const place = `${current + 1} of ${count}`;
   one("span", stepper).textContent = place;
-  say(`Match ${place}: ${marks[current].closest("li, p, h1, h2, h3").textContent.trim()}`);
+  say(`Match ${place}: ${marks[current].closest("li, p, h3").textContent.trim()}`);
 }
 
 if (stepper && marks.length) {
