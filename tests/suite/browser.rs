@@ -54,22 +54,28 @@ fn searching_narrowing_and_reading_work_without_javascript() {
         let search = browser.find(By::Css("input[type=search]")).await?;
         search.send_keys("license").await?;
         browser.find(By::Css("form[role=search] button")).await?.click().await?;
+        // Whatever is looked for after a click is on the page that the click leads to, and on no page before.
+        browser.query(By::Css("input[value=license]")).first().await?;
         assert_eq!(browser.find_all(By::Css(".hit")).await?.len(), 3);
         assert!(browser.current_url().await?.as_str().contains("?q=license"));
 
         browser.find(By::Css(".facets a[href*='source=wire']")).await?.click().await?;
+        browser.query(By::Css(".filters a")).first().await?;
         assert_eq!(browser.find_all(By::Css(".hit")).await?.len(), 1);
         assert!(browser.current_url().await?.as_str().contains("q=license&source=wire"));
         browser.find(By::Css(".filters a")).await?.click().await?;
+        browser.query(By::Css(".facets a[href*='source=wire']:not(.active)")).first().await?;
         assert_eq!(browser.find_all(By::Css(".hit")).await?.len(), 3);
 
         browser.find(By::LinkText("My Take")).await?.click().await?;
+        let mark = browser.query(By::Css("#take mark")).first().await?;
+        assert_eq!(mark.text().await?, "license");
         let address = browser.current_url().await?;
         assert_eq!(address.fragment(), Some("take"), "{address}");
-        assert_eq!(browser.find(By::Css("#take mark")).await?.text().await?, "license");
         assert_eq!(browser.find_all(By::Css("#points li")).await?.len(), 2);
 
         browser.find(By::PartialLinkText("Back to the results")).await?.click().await?;
+        browser.query(By::Css(".hit")).first().await?;
         assert_eq!(browser.find_all(By::Css(".hit")).await?.len(), 3);
         Ok(())
     });
