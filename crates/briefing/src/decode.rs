@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Text of a file or of one member of it.
 ///
@@ -37,6 +37,38 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
                 text: WINDOWS_1252.decode_without_bom_handling(bytes).0,
                 mended_from: Some("Windows-1252"),
             })
+        }
+    }
+}
+
+/// Decodes bytes of a format that can name its encoding; none when they are not text.
+///
+/// Valid UTF-8 with more than ASCII in it is UTF-8 whatever it says; the encoding named comes next. With none named, this is [`decode`].
+pub(crate) fn decode_named<'a>(bytes: &'a [u8], label: Option<&str>) -> Option<Decoded<'a>> {
+    let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let Some(named) = named.filter(|_| utf16(bytes).is_none()) else { return decode(bytes) };
+    if bytes.contains(&0) || control_characters(bytes) * 10 > bytes.len() {
+        // ISO-2022-JP shifts with control characters, but not with so many.
+        return None;
+    }
+    // Nobody can write the name of UTF-16 into bytes that are not.
+    let named = if [UTF_16LE, UTF_16BE, REPLACEMENT].contains(&named) { UTF_8 } else { named };
+    match std::str::from_utf8(bytes) {
+        Ok(text) if named == UTF_8 || !bytes.is_ascii() => {
+            Some(Decoded { text: Cow::Borrowed(text), mended_from: None })
+        }
+        Err(_) if named == UTF_8 => {
+            let (text, _) = UTF_8.decode_without_bom_handling(bytes);
+            let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+            let kept = text.chars().filter(|c| !c.is_ascii()).count() - lost;
+            if kept >= lost {
+                return Some(Decoded { text, mended_from: Some("UTF-8 with mistakes") });
+            }
+            decode(bytes)
+        }
+        _ => {
+            let (text, _) = named.decode_without_bom_handling(bytes);
+            Some(Decoded { text, mended_from: None })
         }
     }
 }
@@ -108,6 +140,24 @@ mod tests {
             decoded(b"Caf\xe9 \x93deal\x94 \x80 5"),
             Some(("Café “deal” € 5".into(), Some("Windows-1252")))
         );
+    }
+
+    #[test]
+    fn an_encoding_that_is_named_is_believed_unless_the_bytes_are_utf8() {
+        let named = |bytes: &[u8], label| {
+            decode_named(bytes, label).map(|found| (found.text.into_owned(), found.mended_from))
+        };
+        let (pilcrow, mended) = (b"\xb6", Some("Windows-1252"));
+        assert_eq!(named(b"\xbe", Some("iso-8859-2")), Some(("ž".into(), None)));
+        assert_eq!(named(b"\x83e\x83X\x83g", Some("Shift_JIS")), Some(("テスト".into(), None)));
+        assert_eq!(named("é".as_bytes(), Some("iso-8859-1")), Some(("é".into(), None)));
+        assert_eq!(named(b"abc", Some("utf-16")), Some(("abc".into(), None)));
+        assert_eq!(named(pilcrow, Some("no such thing")), Some(("¶".into(), mended)));
+        assert_eq!(named(pilcrow, None), Some(("¶".into(), mended)));
+        assert_eq!(named(pilcrow, Some("utf-8")), Some(("¶".into(), mended)));
+        let mistakes = Some("UTF-8 with mistakes");
+        assert_eq!(named(b"\xc3\xa9 \xe9", Some("utf-8")), Some(("é \u{fffd}".into(), mistakes)));
+        assert_eq!(named(b"a\0b", Some("utf-8")), None);
     }
 
     #[test]

@@ -32,6 +32,12 @@ pub enum FaultCode {
     TooLarge,
     /// Refused: JSON that does not parse, or not of the shape of an article.
     Json,
+    /// Refused: a mail without headers, or a mailbox that begins with no message.
+    Mail,
+    /// Refused: XML that is no feed, or a feed that breaks off.
+    Feed,
+    /// Refused: packed bytes that cannot be unpacked.
+    Packed,
     /// Refused: the given id cannot be one.
     Id,
     /// Noted: decoded from another encoding than UTF-8.
@@ -66,7 +72,17 @@ impl FaultCode {
     /// Tells whether the fault keeps the article out.
     #[must_use]
     pub fn is_refusal(self) -> bool {
-        matches!(self, Self::Empty | Self::Binary | Self::TooLarge | Self::Json | Self::Id)
+        match self {
+            Self::Empty
+            | Self::Binary
+            | Self::TooLarge
+            | Self::Json
+            | Self::Mail
+            | Self::Feed
+            | Self::Packed
+            | Self::Id => true,
+            Self::Encoding | Self::FrontMatter | Self::Value => false,
+        }
     }
 
     /// Returns what a person can do about it, as a sentence without full stop.
@@ -77,6 +93,9 @@ impl FaultCode {
             Self::Binary => "save it as text, or leave it out with an ignore pattern",
             Self::TooLarge => "cut it into articles of at most 32 MB",
             Self::Json => "mend the JSON at the place named",
+            Self::Mail => "save the mail with its headers, or leave it out with an ignore pattern",
+            Self::Feed => "save the feed anew, or leave it out with an ignore pattern",
+            Self::Packed => "pack it anew with gzip or zstd",
             Self::Id => "give it an id without `..` and control characters, at most 512 bytes long",
             Self::Encoding => "save it as UTF-8 to be sure of every character",
             Self::FrontMatter => {

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::format::KNOWN_ENDINGS;
+use crate::packed::split_ending;
 use crate::{Fault, FaultCode};
 
 /// Longest id, in bytes.
@@ -49,12 +50,13 @@ pub(crate) fn without_ending(path: &str) -> &str {
     }
 }
 
-/// Returns the ending of a file's name as written, where it is a known one.
+/// Returns the ending of a file's name as written (`md`, `jsonl.gz`), where it is a known one.
 pub(crate) fn known_ending(path: &str) -> Option<&str> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let (stem, ending) = name.rsplit_once('.')?;
+    let (inner, _) = split_ending(name);
+    let (stem, ending) = inner.rsplit_once('.')?;
     let known = KNOWN_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending));
-    (known && !stem.is_empty()).then_some(ending)
+    (known && !stem.is_empty()).then(|| &name[stem.len() + 1..])
 }
 
 fn shortened(id: &str) -> String {
@@ -73,6 +75,8 @@ mod tests {
     fn a_path_loses_its_known_ending_only() {
         assert_eq!(id_of_path("2026/openai.txt", None).unwrap(), "2026/openai");
         assert_eq!(id_of_path("2026/openai.v2.MD", None).unwrap(), "2026/openai.v2");
+        assert_eq!(id_of_path("feeds/today.jsonl.gz", Some(3)).unwrap(), "feeds/today@3");
+        assert_eq!(id_of_path("backup.tar.gz", None).unwrap(), "backup.tar.gz");
         assert_eq!(id_of_path("gpt-4.5 launch", None).unwrap(), "gpt-4.5 launch");
         assert_eq!(id_of_path("feeds/today.jsonl", Some(3)).unwrap(), "feeds/today@3");
     }

@@ -3,10 +3,11 @@
 use std::io::{self, BufRead, Read};
 use std::ops::{ControlFlow, Range};
 
-use crate::decode::{decode, utf16};
-use crate::format::{Format, text};
+use crate::decode::{decode, decode_named, utf16};
+use crate::format::{Format, charset, feed, html, mail, text};
 use crate::ident::known_ending;
 use crate::members;
+use crate::packed::{self, Packing, split_ending};
 use crate::{Article, Fault, FaultCode, Vocabulary};
 
 /// Largest article that is read, in bytes.
@@ -36,6 +37,8 @@ impl Reading<'_> {
 }
 
 /// Where articles and faults go, each with the raw bytes it was read from; breaking ends the reading.
+///
+/// For an item of a feed these begin with what the feed says for all of its items.
 pub type Sink<'a> = dyn FnMut(Result<Member, Fault>, &[u8]) -> ControlFlow<()> + 'a;
 
 /// One article of a file.
@@ -43,7 +46,7 @@ pub type Sink<'a> = dyn FnMut(Result<Member, Fault>, &[u8]) -> ControlFlow<()> +
 pub struct Member {
     /// Line (JSON Lines) or place in the list (JSON array), from 1; none for a file that is one article.
     pub place: Option<u64>,
-    /// Half-open byte range in the file, before decoding.
+    /// Half-open byte range in the file, before decoding; of a packed file, in what it holds.
     pub range: Range<u64>,
     /// The article.
     pub article: Article,
@@ -62,22 +65,65 @@ pub fn is_known_ending(path: &str) -> bool {
 /// A fault of one member does not end the reading; the sink ends it by breaking. What is over the limit comes without
 /// its bytes. Fails only when reading the bytes fails.
 pub fn read(reading: &Reading<'_>, input: &mut dyn BufRead, sink: &mut Sink<'_>) -> io::Result<()> {
+    let head = head(input)?;
+    let is_named = split_ending(reading.path).1.is_some();
+    let packing = Packing::of(&head);
+    let is_empty = head.is_empty();
+    let mut input = io::Cursor::new(head).chain(input);
+    match packing {
+        Some(packing) => packed::read(reading, packing, &mut input, sink),
+        None if is_named && !is_empty => {
+            let detail = "it is packed neither with gzip nor with zstd, as its name says";
+            let _ = sink(Err(Fault::new(FaultCode::Packed, detail)), &[]);
+            Ok(())
+        }
+        None => unpacked(reading, &mut input, sink),
+    }
+}
+
+/// Returns the first bytes of what is read, to tell what it is.
+fn head(input: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     Read::take(&mut *input, HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// Reads what is not packed, or no longer.
+pub(crate) fn unpacked(
+    reading: &Reading<'_>,
+    input: &mut dyn BufRead,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
+    let head = head(input)?;
     let format = Format::of(reading.path, &head);
     let encoding = utf16(&head);
     let has_zero = head.contains(&0);
     let mut input = io::Cursor::new(head).chain(input);
     match format {
-        Format::Plain | Format::Markdown => whole(reading, format, &mut input, sink),
-        Format::Json | Format::JsonLines if encoding.is_some() => {
-            wide(reading, format, &mut input, sink)
+        Format::Plain | Format::Markdown | Format::Html | Format::Mail => {
+            whole(reading, format, &mut input, sink)
         }
-        Format::Json | Format::JsonLines if has_zero => {
+        Format::Mailbox => mail::read_mailbox(reading, &mut input, sink),
+        _ if encoding.is_some() => wide(reading, format, &mut input, sink),
+        _ if has_zero => {
             let _ = sink(Err(Fault::new(FaultCode::Binary, "it is not text")), &[]);
             Ok(())
         }
-        Format::Json | Format::JsonLines => members::read(reading, format, &mut input, sink),
+        _ => many(reading, format, &mut input, sink),
+    }
+}
+
+/// Reads a file that holds many articles, or may.
+fn many(
+    reading: &Reading<'_>,
+    format: Format,
+    input: &mut dyn BufRead,
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
+    match format {
+        Format::Feed => feed::read_xml(reading, input, sink),
+        Format::JsonFeed => feed::read_json(reading, input, sink),
+        _ => members::read(reading, format, input, sink),
     }
 }
 
@@ -97,13 +143,7 @@ fn whole(
     let Some(bytes) = all_bytes(reading, input, sink)? else { return Ok(()) };
     let range = 0..bytes.len() as u64;
     let mut notes = Vec::new();
-    let article = match decode(&bytes) {
-        None => Err(Fault::new(FaultCode::Binary, "it is not text")),
-        Some(decoded) => {
-            notes.extend(encoding_note(decoded.mended_from));
-            text::article(&decoded.text, format, reading.path, reading.vocabulary, &mut notes)
-        }
-    };
+    let article = one_article(reading, format, &bytes, &mut notes);
     let result = match article {
         Ok(article) => Ok(Member { place: None, range, article, notes }),
         Err(fault) => Err(fault.of_member(None, range)),
@@ -112,7 +152,36 @@ fn whole(
     Ok(())
 }
 
-/// Reads JSON in UTF-16, the whole file at once: its places are brought back to those of the bytes.
+/// Reads bytes that are one article.
+fn one_article(
+    reading: &Reading<'_>,
+    format: Format,
+    bytes: &[u8],
+    notes: &mut Vec<Fault>,
+) -> Result<Article, Fault> {
+    let Reading { path, vocabulary, .. } = *reading;
+    if bytes.trim_ascii().is_empty() {
+        return Err(Fault::new(FaultCode::Empty, "there is no text in it"));
+    }
+    if format == Format::Mail {
+        // Its parts name their encodings.
+        return mail::article(bytes, path, None, vocabulary, notes);
+    }
+    let decoded = match format {
+        Format::Html => decode_named(bytes, charset::of_html(bytes).as_deref()),
+        _ => decode(bytes),
+    };
+    let Some(decoded) = decoded else {
+        return Err(Fault::new(FaultCode::Binary, "it is not text"));
+    };
+    notes.extend(encoding_note(decoded.mended_from));
+    match format {
+        Format::Html => html::article(&decoded.text, path, vocabulary, notes),
+        _ => text::article(&decoded.text, format, path, vocabulary, notes),
+    }
+}
+
+/// Reads a file of many articles in UTF-16, all of it at once: its places are brought back to those of the bytes.
 fn wide(
     reading: &Reading<'_>,
     format: Format,
@@ -136,7 +205,7 @@ fn wide(
         file_at.min(bytes.len()) as u64
     };
     let mut place_range = |range: Range<u64>| place_of(range.start)..place_of(range.end);
-    members::read(reading, format, &mut text.as_bytes(), &mut |result, _| {
+    many(reading, format, &mut text.as_bytes(), &mut |result, inner| {
         let result = match result {
             Ok(mut member) => {
                 member.range = place_range(member.range);
@@ -159,7 +228,9 @@ fn wide(
             Err(fault) => fault.range.as_ref(),
         };
         let raw = range.and_then(|range| bytes.get(range.start as usize..range.end as usize));
-        sink(result, raw.unwrap_or_default())
+        // Those of a feed hold what the feed says as well.
+        let is_feed = matches!(format, Format::Feed | Format::JsonFeed);
+        sink(result, if is_feed { inner } else { raw.unwrap_or_default() })
     })
 }
 

@@ -22,7 +22,6 @@ pub(crate) struct Read {
 
 /// Reads every file below a folder whose ending is that of a briefing, in order of path; a README at the root is none.
 pub(crate) fn read_folder(folder: &Path) -> Outcome<Vec<Read>> {
-    let vocabulary = Vocabulary::default();
     let mut all = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;
@@ -30,13 +29,20 @@ pub(crate) fn read_folder(folder: &Path) -> Outcome<Vec<Read>> {
         if !entry.file_type().is_file() || !is_known_ending(&path) || path.starts_with("README") {
             continue;
         }
-        let reading =
-            Reading { path: &path, vocabulary: &vocabulary, limit_bytes: ARTICLE_LIMIT_BYTES };
-        let mut input = BufReader::new(File::open(entry.path())?);
-        read(&reading, &mut input, &mut |result, _| {
-            all.push(Read { path: path.clone(), result });
-            ControlFlow::Continue(())
-        })?;
+        let results = read_file(entry.path(), &path)?;
+        all.extend(results.into_iter().map(|result| Read { path: path.clone(), result }));
     }
     Ok(all)
+}
+
+/// Reads a file as one of that path would be read in a library.
+pub(crate) fn read_file(file: &Path, path: &str) -> Outcome<Vec<Result<Member, Fault>>> {
+    let vocabulary = Vocabulary::default();
+    let reading = Reading { path, vocabulary: &vocabulary, limit_bytes: ARTICLE_LIMIT_BYTES };
+    let mut results = Vec::new();
+    read(&reading, &mut BufReader::new(File::open(file)?), &mut |result, _| {
+        results.push(result);
+        ControlFlow::Continue(())
+    })?;
+    Ok(results)
 }

@@ -9,10 +9,13 @@
 mod articles;
 mod bench;
 mod corpus;
+mod feeds;
 mod generate;
 mod layers;
+mod mail;
 mod newsletters;
 mod outcome;
+mod pages;
 mod random;
 mod release;
 mod relevance;
@@ -46,6 +49,12 @@ enum Task {
     Corpus,
     /// Reads a folder of newsletters and counts what came of it.
     Newsletters(newsletters::Args),
+    /// Reads a folder of web pages and scores their text, headings and metadata.
+    Pages(pages::Args),
+    /// Reads a folder of mail and counts what was found in it.
+    Mail(mail::Args),
+    /// Reads a folder of feeds and counts whose items are all articles.
+    Feeds(feeds::Args),
     /// Writes a made-up library of any size, the same for the same seed.
     Generate(generate::Args),
     /// Measures the ranking on judged collections, beside plain BM25.
@@ -67,6 +76,9 @@ fn main() -> ExitCode {
         Task::Unused => unused::run(),
         Task::Corpus => corpus::run(),
         Task::Newsletters(args) => newsletters::run(&args),
+        Task::Pages(args) => pages::run(&args),
+        Task::Mail(args) => mail::run(&args),
+        Task::Feeds(args) => feeds::run(&args),
         Task::Generate(args) => generate::run(&args),
         Task::Relevance(args) => relevance::run(&args),
         Task::Bench(args) => bench::run(&args),

@@ -36,9 +36,12 @@ pub(crate) fn article(
         return Err(fault("one of `title`, `sections` and `text` is needed".into()));
     }
     let body = match text {
-        Some(text) => {
-            without_places(plain::read(&text, 0..text.len(), vocabulary, given.title.as_deref()))
-        }
+        Some(text) => plain::without_places(plain::read(
+            &text,
+            0..text.len(),
+            vocabulary,
+            given.title.as_deref(),
+        )),
         None => Body { sections, ..Body::default() },
     };
     assemble(given, body, path, place)
@@ -112,14 +115,6 @@ fn take_text(
         }
         Some(other) => Err(format!("`text` must be a text, not {}", name_of(other))),
     }
-}
-
-/// Takes the places out: they point into a field, not into the file.
-fn without_places(mut body: Body) -> Body {
-    for unit in body.sections.iter_mut().flat_map(|section| &mut section.units) {
-        unit.source = None;
-    }
-    body
 }
 
 fn name_of(value: &Value) -> &'static str {

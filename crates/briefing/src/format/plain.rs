@@ -45,6 +45,14 @@ pub(crate) fn read(
     body
 }
 
+/// Takes the places out, where they do not point into the file.
+pub(crate) fn without_places(mut body: Body) -> Body {
+    for unit in body.sections.iter_mut().flat_map(|section| &mut section.units) {
+        unit.source = None;
+    }
+    body
+}
+
 /// Cuts the text in `range` of the source at its headings, and finds its title and date line.
 pub(crate) fn shape(
     source: &str,

@@ -87,6 +87,14 @@ impl<'a> Scanner<'a> {
         Ok(Some(scanned))
     }
 
+    /// Takes bytes as long as `goes_on(byte, how many were taken)` says so, and keeps them.
+    pub(crate) fn take_piece(
+        &mut self,
+        goes_on: impl FnMut(u8, u64) -> bool,
+    ) -> io::Result<Scanned> {
+        self.take_while(true, goes_on)
+    }
+
     /// Takes one JSON value: an object or list up to its closing bracket, anything else up to a comma, bracket or space.
     ///
     /// The value is cut by its brackets and strings alone; whether it parses is another question.

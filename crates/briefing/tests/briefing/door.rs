@@ -3,7 +3,10 @@
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 
-use precis_briefing::{ARTICLE_LIMIT_BYTES, FaultCode, Reading, Vocabulary, is_known_ending, read};
+use precis_briefing::{
+    ARTICLE_LIMIT_BYTES, FaultCode, Reading, Vocabulary, ending_of_content_type, is_known_ending,
+    read,
+};
 
 use crate::expected::read_all;
 
@@ -31,12 +34,31 @@ fn reading<'a>(path: &'a str, vocabulary: &'a Vocabulary) -> Reading<'a> {
 
 #[test]
 fn endings_are_known_in_any_case() {
-    for path in
-        ["a.txt", "a/b.TEXT", "a.md", "a.markdown", "a.Json", "a.jsonl", "a.ndjson", "v1.2.md"]
-    {
+    for path in [
+        "a.txt",
+        "a/b.TEXT",
+        "a.md",
+        "a.markdown",
+        "a.Json",
+        "a.jsonl",
+        "a.ndjson",
+        "v1.2.md",
+        "a.html",
+        "a.HTM",
+        "a.eml",
+        "a.mbox",
+        "a.rss",
+        "a.atom",
+        "a.xml",
+        "a.txt.gz",
+        "a.jsonl.ZST",
+    ] {
         assert!(is_known_ending(path), "{path}");
     }
-    for path in ["a", "a.pdf", "txt", ".txt", "a.md/b", "a.md.bak", ""] {
+    for path in [
+        "a", "a.pdf", "txt", ".txt", "a.md/b", "a.md.bak", "", "a.gz", "a.tar.gz", "txt.gz",
+        ".txt.gz",
+    ] {
         assert!(!is_known_ending(path), "{path}");
     }
 }
@@ -120,5 +142,32 @@ fn unknown_endings_are_told_by_content() {
     ] {
         let results = read_all("notes.brief", ARTICLE_LIMIT_BYTES, text.as_bytes());
         assert_eq!(results[0].0.as_ref().unwrap().article.title, title, "{text}");
+    }
+}
+
+#[test]
+fn content_types_have_endings_that_are_read() {
+    for (content_type, ending) in [
+        ("text/html; charset=utf-8", "html"),
+        ("Message/RFC822", "eml"),
+        ("application/mbox", "mbox"),
+        ("application/atom+xml", "atom"),
+        ("application/feed+json", "json"),
+        ("application/x-ndjson", "jsonl"),
+    ] {
+        assert_eq!(ending_of_content_type(content_type), Some(ending));
+        assert!(is_known_ending(&format!("a.{ending}")));
+    }
+    assert_eq!(ending_of_content_type("image/png"), None);
+}
+
+/// Elements in each other, deeper than any stack.
+#[test]
+fn pages_may_nest_as_deep_as_they_like() {
+    for (open, close) in [("<div>", "</div>"), ("<ul><li>", "</li></ul>"), ("<b>", "</b>")] {
+        let text = format!("<title>Deep</title>{}Words{}", open.repeat(4_000), close.repeat(4_000));
+        let results = read_all("deep.html", ARTICLE_LIMIT_BYTES, text.as_bytes());
+        let article = &results[0].0.as_ref().unwrap().article;
+        assert!(article.sections[0].text.ends_with("Words"), "{open}");
     }
 }

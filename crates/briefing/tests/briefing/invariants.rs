@@ -9,8 +9,14 @@ pub(crate) fn check(path: &str, bytes: &[u8], results: &Results) {
     for (result, raw) in results {
         match result {
             Ok(member) => {
-                let (start, end) = (member.range.start as usize, member.range.end as usize);
-                assert_eq!(&bytes[start..end], raw, "the raw bytes are those of the range");
+                if !is_packed(bytes) {
+                    let (start, end) = (member.range.start as usize, member.range.end as usize);
+                    // An item of a feed is read from what the feed says as well.
+                    assert!(
+                        raw.ends_with(&bytes[start..end]),
+                        "the raw bytes are those of the range"
+                    );
+                }
                 assert!(
                     member.notes.iter().all(|note| !note.code.is_refusal()),
                     "{:?}",
@@ -25,12 +31,17 @@ pub(crate) fn check(path: &str, bytes: &[u8], results: &Results) {
                 assert!(fault.code.is_refusal(), "{fault:?}");
                 assert!(!fault.detail.is_empty() && !fault.detail.ends_with('.'), "{fault:?}");
                 assert!(
-                    fault.range.as_ref().is_none_or(|range| range.end <= bytes.len() as u64),
+                    is_packed(bytes)
+                        || fault.range.as_ref().is_none_or(|range| range.end <= bytes.len() as u64),
                     "{fault:?}"
                 );
             }
         }
     }
+}
+
+fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1F, 0x8B, 8]) || bytes.starts_with(&[0x28, 0xB5, 0x2F, 0xFD])
 }
 
 fn check_article(article: &Article) {

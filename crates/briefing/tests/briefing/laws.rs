@@ -8,7 +8,116 @@ use crate::expected::{Results, read_all};
 use crate::invariants;
 use crate::markup::{document, on_one_line, without_markup};
 
-const PATHS: [&str; 5] = ["a/b.txt", "2026/b.md", "c.json", "d.jsonl", "no ending"];
+const PATHS: [&str; 10] = [
+    "a/b.txt",
+    "2026/b.md",
+    "c.json",
+    "d.jsonl",
+    "e.html",
+    "f.eml",
+    "g.mbox",
+    "h.xml",
+    "i.jsonl.gz",
+    "no ending",
+];
+
+/// What the readers of other formats look for, and what ends it.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "<b>",
+    "</b>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<th>",
+    "</table>",
+    "<br>",
+    "<pre>",
+    "</pre>",
+    "<div style='display:none'>",
+    "</div>",
+    "<!--",
+    "-->",
+    "<title>",
+    "</title>",
+    "<article>",
+    "<blockquote>",
+    "<template>",
+    "<svg>",
+    "<a href='x'>",
+    "<meta charset=utf-16>",
+    "<script type=\"application/ld+json\">",
+    "</script>",
+    "{\"@type\":\"Article\",\"headline\":\"a\"}",
+    "<time datetime=2026-04-27>",
+    "<rss>",
+    "<feed>",
+    "<channel>",
+    "<item>",
+    "</item>",
+    "<item/>",
+    "<entry>",
+    "</entry>",
+    "</channel>",
+    "</rss>",
+    "<link>",
+    "<guid>",
+    "</guid>",
+    "<content type='xhtml'>",
+    "</content>",
+    "<description>",
+    "</description>",
+    "<![CDATA[",
+    "]]>",
+    "<?xml version='1.0' encoding='x'?>",
+    "<!DOCTYPE x [",
+    "]>",
+    "<dc:date>",
+    "From a@b 10:00\n",
+    "\n\nFrom - 1:00\n",
+    "Subject: x\n",
+    "Content-Type: text/html\n\n",
+    "--b\n",
+    "--b--\n",
+    "Content-Type: multipart/mixed; boundary=b\n\n",
+    "Content-Transfer-Encoding: base64\n",
+    "Message-ID: <a..b>\n",
+    "Date: Mon, 99 Apr 2026 10:00:00\n",
+    ">From x\n",
+    "To unsubscribe",
+    "• a<br>",
+    "\n",
+    " ",
+    "&amp;",
+    "&#0;",
+    "&nosuch;",
+    "Key Points",
+    "words of a text",
+    "é",
+    "\u{200b}",
+    "\u{a0}",
+    "{\"version\":\"https://jsonfeed.org/version/1\",",
+    "\"items\":[",
+    "{\"id\":1,",
+    "\"content_html\":\"<p>\",",
+    "}",
+    "]",
+    "<",
+    ">",
+    "'",
+    "\"",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+}
 
 fn read_checked(path: &str, limit_bytes: u64, bytes: &[u8]) -> Results {
     let results = read_all(path, limit_bytes, bytes);
@@ -85,6 +194,22 @@ fn openings_without_end_keep_the_laws() {
         "[{",
         "\"",
         "2026-",
+        "<b>",
+        "<b><p>",
+        "<ul><li>",
+        "<table><tr><td>",
+        "<h2>",
+        "<blockquote>",
+        "<item>",
+        "<rss><item>",
+        "<rss>",
+        "<![CDATA[",
+        "<!DOCTYPE [",
+        "<rss><item><a>",
+        "From a 1:00\n\n",
+        "Content-Type: multipart/mixed; boundary=a\n\n--a\n",
+        "To unsubscribe\n\n",
+        "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[",
     ] {
         let text = opening.repeat(3_000 / opening.len());
         for path in PATHS {
@@ -119,6 +244,20 @@ proptest! {
             for section in articles.flat_map(|article| &article.sections) {
                 prop_assert!(!section.text.contains('\u{feff}'), "the mark is no text: {:?}", section.text);
             }
+        }
+    }
+
+    #[test]
+    fn any_pieces_of_pages_mail_and_feeds_keep_the_laws(pieces in pieces()) {
+        for path in PATHS {
+            prop_assert!(!read_checked(path, ARTICLE_LIMIT_BYTES, pieces.as_bytes()).is_empty());
+        }
+        for begun in [
+            format!("<rss><channel>{pieces}"),
+            format!("{{\"version\":\"https://jsonfeed.org/version/1\",{pieces}"),
+            format!("Subject: s\nFrom: a@b.example\nContent-Type: text/html\n\n{pieces}"),
+        ] {
+            prop_assert!(!read_checked("no ending", ARTICLE_LIMIT_BYTES, begun.as_bytes()).is_empty());
         }
     }
 

@@ -6,3 +6,4 @@ mod expected;
 mod invariants;
 mod laws;
 mod markup;
+mod packed;

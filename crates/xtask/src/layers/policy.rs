@@ -13,6 +13,8 @@ use crate::outcome::Outcome;
 #[derive(Debug)]
 pub(super) struct Policy {
     pub(super) licences: Vec<String>,
+    /// Licences that one crate alone may come under, by its name.
+    pub(super) exceptions: Vec<(String, Vec<String>)>,
     pub(super) bans: Vec<String>,
 }
 
@@ -28,7 +30,15 @@ impl Policy {
         if licences.is_empty() {
             return Err("deny.toml lists no licences".into());
         }
-        Ok(Self { licences, bans: names(&table, "bans", "deny") })
+        Ok(Self { licences, exceptions: exceptions(&table), bans: names(&table, "bans", "deny") })
+    }
+
+    /// Tells whether the terms of a crate can be met.
+    fn allows(&self, name: &str, terms: &str) -> bool {
+        let own = self.exceptions.iter().filter(|(crate_name, _)| crate_name == name);
+        let own = own.flat_map(|(_, licences)| licences);
+        let listed: Vec<String> = self.licences.iter().chain(own).cloned().collect();
+        licence::allowed(terms, &listed)
     }
 }
 
@@ -43,13 +53,24 @@ fn names(table: &Table, section: &str, list: &str) -> Vec<String> {
         .collect()
 }
 
+/// Reads the list of crates with licences of their own.
+fn exceptions(table: &Table) -> Vec<(String, Vec<String>)> {
+    let list = table.get("licenses").and_then(|it| it.get("exceptions")).and_then(Value::as_array);
+    let exception = |item: &Value| {
+        let allowed = item.get("allow")?.as_array()?.iter();
+        let allowed = allowed.filter_map(Value::as_str).map(str::to_owned).collect();
+        Some((item.get("crate")?.as_str()?.to_owned(), allowed))
+    };
+    list.into_iter().flatten().filter_map(exception).collect()
+}
+
 /// Names each crate that comes under no licence of the list.
 pub(super) fn unlisted_licences(crates: &[Crate], policy: &Policy) -> Vec<String> {
     crates
         .iter()
         .filter_map(|one| match &one.licence {
             None => Some(format!("{} names no licence", one.name)),
-            Some(terms) if licence::allowed(terms, &policy.licences) => None,
+            Some(terms) if policy.allows(&one.name, terms) => None,
             Some(terms) => Some(format!("{} comes under {terms}, which is not listed", one.name)),
         })
         .collect()
@@ -72,6 +93,7 @@ mod tests {
     const LISTS: &str = r#"
         [licenses]
         allow = ["MIT", "Apache-2.0"]
+        exceptions = [{ allow = ["MPL-2.0"], crate = "shared-files" }]
         [bans]
         deny = [{ crate = "openssl-sys", reason = "a build without it" }, "cmake"]
     "#;
@@ -87,6 +109,15 @@ mod tests {
         ];
         let expected =
             ["copyleft comes under GPL-3.0-only, which is not listed", "silent names no licence"];
+        assert_eq!(unlisted_licences(&crates, &policy), expected);
+    }
+
+    #[test]
+    fn an_exception_is_for_the_crate_that_it_names() {
+        let policy = Policy::parse(LISTS).expect("the lists can be read");
+        let crates =
+            [foreign("shared-files", Some("MPL-2.0")), foreign("other-files", Some("MPL-2.0"))];
+        let expected = ["other-files comes under MPL-2.0, which is not listed"];
         assert_eq!(unlisted_licences(&crates, &policy), expected);
     }
 

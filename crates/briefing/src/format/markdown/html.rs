@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser};
 
-use super::inline::Inline;
+use crate::format::blocks::Inline;
 
 /// Elements whose content no reader sees.
 const UNSEEN: &[&str] = &["script", "style", "template", "head"];

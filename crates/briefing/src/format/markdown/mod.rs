@@ -1,22 +1,16 @@
 //! Markdown: headings open sections; the words a reader sees are text, markup is not.
 
-mod blocks;
 mod html;
-mod inline;
 mod liquid;
-mod outline;
-mod write;
+mod parse;
 
 use std::ops::Range;
 
-use crate::body::{Body, section};
-use crate::day::date_line;
+use super::blocks::{Lines, Writer, body, close};
+use crate::body::Body;
 use crate::format::plain;
 use crate::title::on_one_line;
 use crate::{TitleFrom, Vocabulary};
-
-use outline::{Part, outline};
-use write::Writer;
 
 /// Reads the Markdown in `range` of the source.
 ///
@@ -28,32 +22,8 @@ pub(crate) fn read(
     given_title: Option<&str>,
 ) -> Body {
     let start = range.start + if source[range.clone()].starts_with('\u{feff}') { 3 } else { 0 };
-    let blocks = blocks::blocks(source, start..range.end);
-    let outline = outline(blocks, vocabulary, given_title);
-
-    let mut body =
-        Body { title: outline.title.map(|title| (title, TitleFrom::Heading)), ..Body::default() };
-    let mut heading: Option<String> = None;
-    let mut writer = Writer::default();
-    for part in outline.parts {
-        match part {
-            Part::Opening(inline) => {
-                close(&mut body, std::mem::take(&mut writer), heading.take(), vocabulary);
-                heading = Some(on_one_line(&inline.text));
-            }
-            Part::Block(block) => {
-                if heading.is_none() && body.date.is_none() && block.is_top {
-                    body.date = date_line(&block.inline.text);
-                    if body.date.is_some() {
-                        continue;
-                    }
-                }
-                writer.write(&block);
-            }
-        }
-    }
-    close(&mut body, writer, heading, vocabulary);
-    body
+    let blocks = parse::blocks(source, start..range.end);
+    body(blocks, vocabulary, given_title, Lines::Bold)
 }
 
 /// Reads Markdown in the plain shape: its headings are bare lines, the text below them is Markdown.
@@ -66,7 +36,7 @@ pub(crate) fn read_plain_shape(
     let shape = plain::shape(source, range, vocabulary, given_title);
     let rendered = |range: Range<usize>| {
         let mut writer = Writer::default();
-        for block in blocks::blocks(source, range) {
+        for block in parse::blocks(source, range) {
             writer.write(&block);
         }
         writer
@@ -79,13 +49,4 @@ pub(crate) fn read_plain_shape(
         close(&mut body, rendered(range), Some(heading), vocabulary);
     }
     body
-}
-
-fn close(body: &mut Body, writer: Writer, heading: Option<String>, vocabulary: &Vocabulary) {
-    if heading.is_none() && writer.text.is_empty() {
-        return;
-    }
-    let mut section = section(heading, vocabulary, writer.text, writer.units);
-    section.subheadings = writer.subheadings;
-    body.sections.push(section);
 }

@@ -1,12 +1,12 @@
-//! A run of rendered text that knows where in the source each part of it stands.
+//! A run of rendered text that knows where in the source each part of it stands, where there is one.
 
 use std::ops::Range;
 
 /// Rendered text of one block, with its places in the source.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Inline {
+pub(in crate::format) struct Inline {
     /// What a reader sees.
-    pub(super) text: String,
+    pub(in crate::format) text: String,
     pieces: Vec<Piece>,
     marks: Vec<Mark>,
     /// Offsets in the text where a line of the source ends.
@@ -31,13 +31,19 @@ struct Mark {
 }
 
 impl Inline {
+    /// Makes a run that has no source, with the spans that are bold and the offsets where its lines end.
+    pub(in crate::format) fn made(text: String, bold: &[Range<usize>], breaks: Vec<usize>) -> Self {
+        let mark = |span: &Range<usize>| Mark { span: span.clone(), source: 0..0, strong: true };
+        Self { text, pieces: Vec::new(), marks: bold.iter().map(mark).collect(), breaks }
+    }
+
     /// Adds text that stands for the source at `range`, written otherwise there.
-    pub(super) fn push(&mut self, text: &str, range: Range<usize>) {
+    pub(in crate::format) fn push(&mut self, text: &str, range: Range<usize>) {
         self.push_piece(text, range, false);
     }
 
     /// Adds text that stands in the source at `range`, byte for byte.
-    pub(super) fn push_exact(&mut self, text: &str, range: Range<usize>) {
+    pub(in crate::format) fn push_exact(&mut self, text: &str, range: Range<usize>) {
         self.push_piece(text, range, true);
     }
 
@@ -50,25 +56,25 @@ impl Inline {
     }
 
     /// Adds a space or line break for the end of a source line.
-    pub(super) fn push_break(&mut self, text: &str, range: Range<usize>) {
+    pub(in crate::format) fn push_break(&mut self, text: &str, range: Range<usize>) {
         self.breaks.push(self.text.len());
         self.push(text, range);
     }
 
     /// Adds text that stands nowhere in the source, such as what parts the cells of a table.
-    pub(super) fn push_made(&mut self, text: &str) {
+    pub(in crate::format) fn push_made(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// Notes markup around the text from `start` to here.
-    pub(super) fn mark(&mut self, start: usize, source: Range<usize>, strong: bool) {
+    pub(in crate::format) fn mark(&mut self, start: usize, source: Range<usize>, strong: bool) {
         if start < self.text.len() {
             self.marks.push(Mark { span: start..self.text.len(), source, strong });
         }
     }
 
     /// Returns the run with all its places further on by `offset`.
-    pub(super) fn moved(mut self, offset: usize) -> Self {
+    pub(in crate::format) fn moved(mut self, offset: usize) -> Self {
         let pieces = self.pieces.iter_mut().map(|piece| &mut piece.source);
         for source in pieces.chain(self.marks.iter_mut().map(|mark| &mut mark.source)) {
             *source = source.start + offset..source.end + offset;
@@ -76,12 +82,12 @@ impl Inline {
         self
     }
 
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::format) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// Returns where a part of the text stands in the source, with the markup that encloses nothing else.
-    pub(super) fn source_of(&self, span: &Range<usize>) -> Option<Range<usize>> {
+    pub(in crate::format) fn source_of(&self, span: &Range<usize>) -> Option<Range<usize>> {
         let from = self.pieces.partition_point(|piece| piece.span.end <= span.start);
         let to = self.pieces.partition_point(|piece| piece.span.start < span.end);
         let first = self.pieces[..to].get(from)?;
@@ -104,7 +110,7 @@ impl Inline {
     }
 
     /// Returns the spans of the source's lines in the text.
-    pub(super) fn line_spans(&self) -> Vec<Range<usize>> {
+    pub(in crate::format) fn line_spans(&self) -> Vec<Range<usize>> {
         let mut spans = Vec::with_capacity(self.breaks.len() + 1);
         let mut start = 0;
         for &at in &self.breaks {
@@ -116,7 +122,7 @@ impl Inline {
     }
 
     /// Returns the text of a line when all its words are bold.
-    pub(super) fn bold_line(&self, line: &Range<usize>) -> Option<&str> {
+    pub(in crate::format) fn bold_line(&self, line: &Range<usize>) -> Option<&str> {
         let is_bare = |range: Range<usize>| !self.text[range].contains(char::is_alphanumeric);
         let mut bold = self
             .marks_ending_in(line)
@@ -135,7 +141,7 @@ impl Inline {
     }
 
     /// Returns a part of the text as a run of its own, without white space at its ends.
-    pub(super) fn part(&self, span: &Range<usize>) -> Self {
+    pub(in crate::format) fn part(&self, span: &Range<usize>) -> Self {
         let text = &self.text[span.clone()];
         let start = span.start + text.len() - text.trim_start().len();
         let text = text.trim();

@@ -1,6 +1,6 @@
 //! Blocks written out as the text of a section, with its units.
 
-use super::blocks::{Block, BlockKind};
+use super::{Block, BlockKind};
 use crate::lines::lines;
 use crate::sentences::sentences;
 use crate::title::on_one_line;
@@ -8,16 +8,16 @@ use crate::{Unit, UnitKind};
 
 /// Writes the blocks of one section.
 #[derive(Default)]
-pub(super) struct Writer {
-    pub(super) text: String,
-    pub(super) units: Vec<Unit>,
-    pub(super) subheadings: Vec<String>,
+pub(in crate::format) struct Writer {
+    pub(in crate::format) text: String,
+    pub(in crate::format) units: Vec<Unit>,
+    pub(in crate::format) subheadings: Vec<String>,
     last: Option<(BlockKind, usize)>,
 }
 
 impl Writer {
     /// Adds a block below what is written.
-    pub(super) fn write(&mut self, block: &Block) {
+    pub(in crate::format) fn write(&mut self, block: &Block) {
         if let Some((last, depth)) = self.last {
             // Items and rows stand line under line; other blocks have a blank line between.
             let close = (depth > 0 && block.depth > 0)

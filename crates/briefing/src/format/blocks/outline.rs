@@ -1,7 +1,9 @@
 //! Which headings open sections, and which one is the title.
 
-use super::blocks::{Block, BlockKind};
-use super::inline::Inline;
+use std::ops::Range;
+
+use super::{Block, BlockKind, Inline, Lines};
+use crate::format::plain;
 use crate::title::on_one_line;
 use crate::{Vocabulary, normalize_heading};
 
@@ -26,8 +28,9 @@ pub(super) fn outline(
     blocks: Vec<Block>,
     vocabulary: &Vocabulary,
     given_title: Option<&str>,
+    lines: Lines,
 ) -> Outline {
-    let blocks = with_bold_headings(blocks, vocabulary);
+    let blocks = with_line_headings(blocks, vocabulary, lines);
     let title_at = title_at(&blocks, vocabulary, given_title);
     let section_level = section_level(&blocks, title_at);
     let mut title = None;
@@ -110,8 +113,8 @@ fn is_same(given: &str, heading: &str) -> bool {
     normalize_heading(given) == normalize_heading(heading)
 }
 
-/// Makes headings of the lines that are only a bold vocabulary heading.
-fn with_bold_headings(blocks: Vec<Block>, vocabulary: &Vocabulary) -> Vec<Block> {
+/// Makes headings of the lines that are only a heading of the vocabulary.
+fn with_line_headings(blocks: Vec<Block>, vocabulary: &Vocabulary, which: Lines) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         if block.kind != BlockKind::Paragraph || !block.is_top {
@@ -119,14 +122,16 @@ fn with_bold_headings(blocks: Vec<Block>, vocabulary: &Vocabulary) -> Vec<Block>
             continue;
         }
         let lines = block.inline.line_spans();
-        let is_heading = |line: &std::ops::Range<usize>| {
-            block.inline.bold_line(line).is_some_and(|text| vocabulary.kind_of(text).is_some())
+        let heading = |line: &Range<usize>| -> Option<Range<usize>> {
+            let text = heading_in(&block.inline, line, vocabulary, which)?;
+            let from = line.start + block.inline.text[line.clone()].find(text).unwrap_or(0);
+            Some(from..from + text.len())
         };
-        if !lines.iter().any(is_heading) {
+        if !lines.iter().any(|line| heading(line).is_some()) {
             out.push(block);
             continue;
         }
-        let mut push = |kind: BlockKind, span: std::ops::Range<usize>| {
+        let mut push = |kind: BlockKind, span: Range<usize>| {
             let inline = block.inline.part(&span);
             if !inline.is_blank() {
                 out.push(Block { kind, inline, depth: 0, begins_item: false, is_top: true });
@@ -134,16 +139,28 @@ fn with_bold_headings(blocks: Vec<Block>, vocabulary: &Vocabulary) -> Vec<Block>
         };
         let mut start = 0;
         for line in lines {
-            if let Some(text) =
-                block.inline.bold_line(&line).filter(|text| vocabulary.kind_of(text).is_some())
-            {
-                let from = line.start + block.inline.text[line.clone()].find(text).unwrap_or(0);
+            if let Some(text) = heading(&line) {
                 push(BlockKind::Paragraph, start..line.start);
-                push(BlockKind::Heading(0), from..from + text.len());
+                push(BlockKind::Heading(0), text);
                 start = line.end;
             }
         }
         push(BlockKind::Paragraph, start..block.inline.text.len());
     }
     out
+}
+
+/// Returns the heading of the vocabulary that a line is, if it is one.
+fn heading_in<'a>(
+    inline: &'a Inline,
+    line: &Range<usize>,
+    vocabulary: &Vocabulary,
+    which: Lines,
+) -> Option<&'a str> {
+    let bold = inline.bold_line(line).filter(|text| vocabulary.kind_of(text).is_some());
+    bold.or_else(|| {
+        let text = inline.text[line.clone()].trim();
+        let is_bare = which == Lines::Bare && plain::is_heading(text, vocabulary);
+        is_bare.then(|| text.trim_end_matches(':').trim_end())
+    })
 }

@@ -8,34 +8,8 @@ use pulldown_cmark::{
 };
 
 use super::html;
-use super::inline::Inline;
 use super::liquid::{Covered, cover};
-
-/// One block of a document.
-#[derive(Debug, Clone)]
-pub(super) struct Block {
-    pub(super) kind: BlockKind,
-    pub(super) inline: Inline,
-    /// How many lists it stands in.
-    pub(super) depth: usize,
-    /// Whether it begins an item of the innermost list.
-    pub(super) begins_item: bool,
-    /// Whether it stands in no list, quote or footnote.
-    pub(super) is_top: bool,
-}
-
-/// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BlockKind {
-    /// Heading of a level from 1 to 6.
-    Heading(u8),
-    /// Paragraph.
-    Paragraph,
-    /// Row of a table.
-    Row,
-    /// Lines of code.
-    Code,
-}
+use crate::format::blocks::{Block, BlockKind, Inline};
 
 /// Parses the Markdown in `range` of the source; places are those of the source.
 pub(super) fn blocks(source: &str, range: Range<usize>) -> Vec<Block> {
@@ -250,7 +224,9 @@ impl Builder<'_> {
     }
 
     fn push_break(&mut self, range: Range<usize>, hard: bool) {
-        let with = if hard && self.depth == 0 { "\n" } else { " " };
+        // Two breaks make no paragraph, and a blank line inside a block would be the end of one.
+        let is_broken = self.inline().text.trim_end_matches(' ').ends_with('\n');
+        let with = if hard && self.depth == 0 && !is_broken { "\n" } else { " " };
         let range = self.placed(range);
         self.inline().push_break(with, range);
     }
