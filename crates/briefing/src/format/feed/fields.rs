@@ -182,7 +182,8 @@ fn attributes(start: &BytesStart<'_>) -> HashMap<String, String> {
     let attributes = attributes.with_checks(false).flatten();
     let pair = |attribute: quick_xml::events::attributes::Attribute<'_>| {
         let value = quick_xml::escape::unescape(&attribute.value);
-        let value = value.map_or_else(|_| attribute.value.to_string(), |it| it.into_owned());
+        let value =
+            value.map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned);
         (attribute.key.0.to_ascii_lowercase(), value.trim().to_owned())
     };
     attributes.map(pair).collect()
@@ -191,7 +192,8 @@ fn attributes(start: &BytesStart<'_>) -> HashMap<String, String> {
 /// Resolves a reference by name; an unknown one stays as written.
 fn resolved(name: &str) -> String {
     let written = format!("&{name};");
-    quick_xml::escape::unescape(&written).map_or_else(|_| written.clone(), |it| it.into_owned())
+    quick_xml::escape::unescape(&written)
+        .map_or_else(|_| written.clone(), std::borrow::Cow::into_owned)
 }
 
 /// Returns a name without its prefix.

@@ -24,6 +24,8 @@ pub(super) struct Item {
     pub(super) language: Option<String>,
     pub(super) content: Option<Text>,
     pub(super) summary: Option<Text>,
+    /// Whether it says anything, if only what has no use here.
+    pub(super) holds_something: bool,
 }
 
 /// Text of an item.
@@ -64,7 +66,9 @@ impl Text {
 }
 
 impl Item {
-    /// Makes an article of the item. Fails when there is neither title nor text.
+    /// Makes an article of the item. Fails when it says nothing.
+    ///
+    /// One that is only a link has its address for a title, as those who read feeds see it.
     pub(super) fn into_article(
         self,
         reading: &Reading<'_>,
@@ -79,7 +83,8 @@ impl Item {
         let blocks = text.map(Text::blocks).unwrap_or_default();
         let blocks = without_notice(blocks);
         let summary = summary.map(Text::on_one_line).filter(|it| !begins_with(&blocks, it));
-        let given = Given::from_map(self.fields(feed), notes);
+        let holds_something = self.holds_something;
+        let mut given = Given::from_map(self.fields(feed), notes);
         let mut body = html::body_of(blocks, reading.vocabulary, given.title.as_deref());
         if let Some(summary) = summary.filter(|summary| !summary.is_empty())
             && !body.sections.iter().any(|section| section.kind == Kind::Summary)
@@ -87,7 +92,10 @@ impl Item {
             body.sections.insert(0, given_summary(&summary));
         }
         if body.sections.is_empty() && given.title.is_none() {
-            return Err(Fault::new(FaultCode::Empty, "the item has neither title nor text"));
+            if !holds_something {
+                return Err(Fault::new(FaultCode::Empty, "nothing is in the item"));
+            }
+            given.title.clone_from(&given.url);
         }
         let body = Body { title: None, ..body };
         assemble(given, body, reading.path, place)

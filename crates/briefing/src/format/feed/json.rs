@@ -210,6 +210,7 @@ fn item(value: &Value, feed: &Feed) -> Item {
             .map(Text::Html)
             .or_else(|| text("content_text").map(Text::Plain)),
         summary: text("summary").map(Text::Plain),
+        holds_something: value.as_object().is_some_and(|fields| !fields.is_empty()),
     }
 }
 

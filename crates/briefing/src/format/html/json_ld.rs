@@ -74,7 +74,8 @@ fn linked(object: &Value) -> Linked {
     let text = |name: &str| object[name].as_str().map(on_one_line).filter(|it| !it.is_empty());
     Linked {
         headline: text("headline"),
-        name: text("name"),
+        // The name of a page is often that of its site.
+        name: text("name").filter(|_| rank(&object["@type"]).is_some_and(|rank| rank < 2)),
         date: text("datePublished").or_else(|| text("dateCreated")),
         author: names(&object["author"]),
         source: names(&object["publisher"]),

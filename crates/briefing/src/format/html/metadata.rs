@@ -9,15 +9,15 @@ use crate::day::date_value;
 use crate::title::on_one_line;
 
 /// Longest name of an author that is taken from the page, in characters; more is a sentence.
-const AUTHOR_LIMIT_CHARS: usize = 120;
+const AUTHOR_LIMIT_CHARS: usize = 80;
 
 /// Meta names that hold a title, first the ones that are meant for it most.
 const TITLES: &[&str] = &[
-    "og:title",
-    "twitter:title",
     "dc.title",
     "dcterm.title",
     "dcterms.title",
+    "og:title",
+    "twitter:title",
     "citation_title",
     "weibo:article:title",
     "weibo:webpage:title",
@@ -47,10 +47,10 @@ const DATES: &[&str] = &[
     "date",
 ];
 const AUTHORS: &[&str] = &[
-    "author",
     "dc.creator",
     "dcterm.creator",
     "dcterms.creator",
+    "author",
     "citation_author",
     "parsely-author",
     "sailthru.author",
@@ -111,7 +111,7 @@ impl Metas {
                 let Some(names) = meta.attr(attribute).filter(|_| !value.is_empty()) else {
                     continue;
                 };
-                let names = names.split_whitespace().map(str::to_ascii_lowercase);
+                let names = names.split_whitespace().map(usual);
                 metas.extend(names.map(|name| (name, value.clone())));
             }
         }
@@ -152,6 +152,12 @@ impl Metas {
         });
         all.find(|names| !names.is_empty())
     }
+}
+
+/// Returns a name in lower case; those of Dublin Core are written with a dot or a colon.
+fn usual(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    if name.starts_with("dc") { name.replace(':', ".") } else { name }
 }
 
 /// Finds the title: what the page's data call so, else the title element without the site's name.
@@ -210,12 +216,24 @@ fn time(document: &Document) -> Option<String> {
     Some(first.attr_or("datetime", "").trim().to_owned())
 }
 
-/// Finds the author that the page shows.
+/// Finds the author that the page shows: a name, not the line with the time that it often stands in.
 fn byline(document: &Document) -> Option<String> {
-    let shown = document.select("[rel=author], [itemprop=author], .byline, .author");
-    let mut names = shown.nodes().iter().map(|node| without_by(&on_one_line(&node.text())));
-    names.find(|name| {
-        name.contains(char::is_alphabetic) && name.chars().nth(AUTHOR_LIMIT_CHARS).is_none()
+    let places = [
+        "[itemprop=author] [itemprop=name]",
+        "[rel=author]",
+        "[itemprop=author]",
+        ".byline a",
+        ".byline",
+        ".author",
+    ];
+    places.iter().find_map(|place| {
+        let shown = document.select(place);
+        let mut names = shown.nodes().iter().map(|node| without_by(&on_one_line(&node.text())));
+        names.find(|name| {
+            name.contains(char::is_alphabetic)
+                && !name.contains(|c: char| c.is_ascii_digit() || c == '@')
+                && name.chars().nth(AUTHOR_LIMIT_CHARS).is_none()
+        })
     })
 }
 

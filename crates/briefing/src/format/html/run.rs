@@ -31,7 +31,7 @@ impl Run {
         for c in text.chars() {
             if c.is_whitespace() || c.is_control() {
                 self.gap = true;
-            } else if !is_invisible(c) && !(is_joiner(c) && self.is_at_gap()) {
+            } else if !(is_invisible(c) || is_joiner(c) && self.is_at_gap()) {
                 if !self.text.is_empty() && !self.ends_line() {
                     self.text.push_str(if self.cell {
                         " | "

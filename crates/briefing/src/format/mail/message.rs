@@ -14,6 +14,9 @@ use crate::ident::checked_id;
 use crate::title::on_one_line;
 use crate::{Article, Fault, FaultCode, Vocabulary};
 
+/// How deep messages may stand in each other to be read.
+const FORWARDED_LIMIT: usize = 4;
+
 /// Reads one message. Fails when it is none, when there is no text in it, or when its id cannot be one.
 pub(crate) fn article(
     bytes: &[u8],
@@ -132,5 +135,33 @@ fn body(message: &Message<'_>, vocabulary: &Vocabulary, title: Option<&str>) -> 
         }
     }
     let text = text_part::without_boilerplate(&text);
+    if text.is_empty() {
+        return html::body_of(forwarded(message, 0), vocabulary, title);
+    }
     plain::without_places(plain::read(&text, 0..text.len(), vocabulary, title))
+}
+
+/// Reads the messages that stand in one that says nothing itself, each below its subject.
+fn forwarded(message: &Message<'_>, depth: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for part in message.attachments() {
+        let PartType::Message(inner) = &part.body else { continue };
+        if let Some(subject) = inner.subject() {
+            let subject = html::of_text(&on_one_line(subject), true);
+            blocks.extend(html::piece(&format!("<h2>{subject}</h2>"), html::Extent::All));
+        }
+        for part in inner.html_bodies() {
+            match &part.body {
+                PartType::Html(text) => blocks.extend(html::piece(text, html::Extent::All)),
+                PartType::Text(text) => {
+                    blocks.extend(html::piece(&html::of_text(text, true), html::Extent::All));
+                }
+                _ => {}
+            }
+        }
+        if depth < FORWARDED_LIMIT {
+            blocks.extend(forwarded(inner, depth + 1));
+        }
+    }
+    blocks
 }
