@@ -205,7 +205,7 @@ mod tests {
         ] {
             fs::write(page.join(name), text).expect("a file can be written");
         }
-        assert_eq!(folders(folder.path()).expect("it can be listed"), [page.clone()]);
+        assert_eq!(folders(folder.path()).expect("it can be listed"), std::slice::from_ref(&page));
         let read = read_file(&page.join("source.html"), "source.html").expect("it can be read");
         let [Ok(member)] = &read[..] else { panic!("one article") };
         assert_eq!(words(&text(&member.article)), ["context", "some", "words"]);
