@@ -1,6 +1,7 @@
 //! The page in a real browser, against a real server.
 
 mod access;
+mod arrivals;
 mod article;
 mod driver;
 mod instant;

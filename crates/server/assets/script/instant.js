@@ -12,8 +12,6 @@ let isSettled = true;
 // The address that is shown, or will be once its answer is there.
 let wanted = location.pathname + location.search;
 
-const isList = () => Boolean(one("main.results"));
-
 function typedAddress() {
   const pairs = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
   const query = new URLSearchParams(pairs).toString();
@@ -57,6 +55,7 @@ function place(html, address) {
   region.replaceChildren(...fresh.childNodes);
   region.removeAttribute("aria-busy");
   one("#offline").hidden = true;
+  one("#arrived").hidden = true;
   wanted = address;
   lists.delete(address);
   lists.set(address, html);
@@ -95,7 +94,6 @@ function go(address) {
 }
 
 function typed() {
-  if (!isList()) return;
   const address = typedAddress();
   clearTimeout(settling);
   settling = setTimeout(settle, SETTLED_AFTER);
@@ -113,7 +111,7 @@ function typed() {
 function followed(event) {
   const link = event.target.closest("a[href]");
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-  if (!link || !isPlain || event.defaultPrevented || !isList()) return;
+  if (!link || !isPlain || event.defaultPrevented) return;
   const target = new URL(link.href.baseVal ?? link.href, location.href);
   if (target.origin !== location.origin || target.pathname !== "/" || target.hash) return;
   event.preventDefault();
@@ -126,7 +124,7 @@ function followed(event) {
   });
 }
 
-if (isList()) {
+if (one("main.results")) {
   lists.set(wanted, region.innerHTML);
   region.addEventListener("click", followed);
   box.addEventListener("input", typed);

@@ -43,6 +43,8 @@ struct List {
     /// Title of the document.
     title: String,
     query: String,
+    /// Articles of the answer, for programs and for people.
+    articles: u64,
     total: String,
     took: String,
     read_as: Option<String>,
@@ -112,6 +114,7 @@ fn list(request: &SearchRequest, found: &SearchResponse, chrome: &mut Chrome) ->
         state,
         title: chrome.title.clone(),
         query: request.query.clone(),
+        articles: found.total,
         total: counted(found.total, "article", "articles"),
         took: took(found.took_us),
         read_as: reading.read_as,

@@ -17,6 +17,7 @@ static SCRIPT: LazyLock<String> = LazyLock::new(|| {
     for_browsers(concat!(
         include_str!("../../assets/script/page.js"),
         include_str!("../../assets/script/instant.js"),
+        include_str!("../../assets/script/arrivals.js"),
         include_str!("../../assets/script/suggest.js"),
         include_str!("../../assets/script/keys.js"),
         include_str!("../../assets/script/article.js"),

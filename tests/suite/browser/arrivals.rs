@@ -1,0 +1,28 @@
+//! What comes in while a list is read.
+
+use thirtyfour::prelude::*;
+
+use super::driver::{Look, browse, comes_true};
+use super::served;
+
+#[test]
+fn new_results_are_told_and_nothing_moves_until_they_are_asked_for() {
+    let (desk, server) = served();
+    browse(Look::Desk { scripts: true }, async |browser| {
+        browser.goto(format!("{}/?q=license", server.address)).await?;
+        let place = "return document.querySelector('.hit').getBoundingClientRect().y;";
+        let before: f64 = browser.execute(place, Vec::new()).await?.convert()?;
+        desk.write("library/2026-05-01-zinc.txt", "Zinc\n\nQuick Summary\nZinc needs a license.\n");
+        desk.run(&["index", "."]);
+        // As when the page comes back in sight.
+        let told = "document.dispatchEvent(new Event('visibilitychange')),
+                    document.querySelector('#arrived:not([hidden])')?.textContent === '1 new result'";
+        comes_true(&browser, told).await?;
+        assert_eq!(browser.find_all(By::Css(".hit")).await?.len(), 3);
+        let after: f64 = browser.execute(place, Vec::new()).await?.convert()?;
+        assert!((before - after).abs() < 0.5, "{before} {after}");
+        browser.find(By::Css("#arrived button")).await?.click().await?;
+        comes_true(&browser, "document.querySelectorAll('.hit').length === 4").await?;
+        comes_true(&browser, "document.querySelector('#arrived').hidden").await
+    });
+}
