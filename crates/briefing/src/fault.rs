@@ -32,6 +32,8 @@ pub enum FaultCode {
     TooLarge,
     /// Refused: JSON that does not parse, or not of the shape of an article.
     Json,
+    /// Refused: HTML that would make a page without bounds.
+    Html,
     /// Refused: a mail without headers, or a mailbox that begins with no message.
     Mail,
     /// Refused: XML that is no feed, or a feed that breaks off.
@@ -77,6 +79,7 @@ impl FaultCode {
             | Self::Binary
             | Self::TooLarge
             | Self::Json
+            | Self::Html
             | Self::Mail
             | Self::Feed
             | Self::Packed
@@ -93,6 +96,7 @@ impl FaultCode {
             Self::Binary => "save it as text, or leave it out with an ignore pattern",
             Self::TooLarge => "cut it into articles of at most 32 MB",
             Self::Json => "mend the JSON at the place named",
+            Self::Html => "leave it out with an ignore pattern; it may be meant to do harm",
             Self::Mail => "save the mail with its headers, or leave it out with an ignore pattern",
             Self::Feed => "save the feed anew, or leave it out with an ignore pattern",
             Self::Packed => "pack it anew with gzip or zstd",

@@ -45,7 +45,7 @@ impl Text {
     pub(super) fn on_one_line(&self) -> String {
         match self {
             Self::Html(text) if text.contains(['<', '&']) => {
-                let blocks = self.blocks();
+                let Ok(blocks) = self.blocks() else { return on_one_line(text) };
                 let lines = blocks.iter().map(|block| on_one_line(&block.inline.text));
                 lines.collect::<Vec<_>>().join(" ")
             }
@@ -53,14 +53,12 @@ impl Text {
         }
     }
 
-    fn blocks(&self) -> Vec<Block> {
+    fn blocks(&self) -> Result<Vec<Block>, Fault> {
         match self {
-            Self::Plain(text) => html::piece(&html::of_text(text, true), html::Extent::All),
+            Self::Plain(text) => html::piece(&html::of_text(text, true)),
             // Text without a tag has its lines as they are typed.
-            Self::Html(text) if !text.contains('<') => {
-                html::piece(&html::of_text(text, false), html::Extent::All)
-            }
-            Self::Html(text) => html::piece(text, html::Extent::All),
+            Self::Html(text) if !text.contains('<') => html::piece(&html::of_text(text, false)),
+            Self::Html(text) => html::piece(text),
         }
     }
 }
@@ -80,7 +78,7 @@ impl Item {
             (Some(content), summary) => (Some(content), summary.as_ref()),
             (None, summary) => (summary.as_ref(), None),
         };
-        let blocks = text.map(Text::blocks).unwrap_or_default();
+        let blocks = text.map(Text::blocks).transpose()?.unwrap_or_default();
         let blocks = without_notice(blocks);
         let summary = summary.map(Text::on_one_line).filter(|it| !begins_with(&blocks, it));
         let holds_something = self.holds_something;

@@ -65,10 +65,10 @@ pub(super) fn item(fields: &Fields, feed: &Feed) -> Item {
             .or_else(|| fields.around.get("xml:lang").cloned()),
         content,
         summary,
-        holds_something: fields
-            .all
-            .iter()
-            .any(|field| !field.text.trim().is_empty() || !field.attributes.is_empty()),
+        holds_something: fields.all.iter().any(|field| {
+            let is_bare = field.attributes.is_empty() && field.parts.is_empty();
+            !is_bare || !field.text.trim().is_empty()
+        }),
     }
 }
 

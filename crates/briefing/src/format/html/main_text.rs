@@ -9,9 +9,6 @@ use super::walk::{self, Extent};
 use crate::Vocabulary;
 use crate::format::blocks::Block;
 
-/// How deep a page may nest for its main text to be looked for.
-pub(super) const DEPTH_LIMIT: usize = 400;
-
 /// Finds the main text by what its elements hold, and returns its blocks.
 ///
 /// All of the page is its main text where nothing stands out, or where what stands out lacks sections that only a

@@ -267,5 +267,5 @@ fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    Document::from(text).root().text().to_string()
+    super::parse::parse(text).map_or_else(|_| text.to_owned(), |it| it.root().text().to_string())
 }

@@ -4,13 +4,12 @@ mod elements;
 mod json_ld;
 mod main_text;
 mod metadata;
+mod parse;
 mod run;
 mod table;
 mod walk;
 
-use dom_query::Document;
 use dom_smoothie::{Config, Readability};
-use serde_json::Map;
 
 use super::blocks::{Block, Lines, body};
 use crate::assemble::assemble;
@@ -20,7 +19,7 @@ use crate::lines::lines;
 use crate::{Article, Fault, FaultCode, Kind, Vocabulary};
 
 pub(super) use metadata::is_address;
-pub(super) use walk::Extent;
+use walk::Extent;
 
 /// Reads a page. Fails when there is no text in it, or when its id cannot be one.
 pub(crate) fn article(
@@ -29,16 +28,10 @@ pub(crate) fn article(
     vocabulary: &Vocabulary,
     notes: &mut Vec<Fault>,
 ) -> Result<Article, Fault> {
-    let document = Document::from(page.trim_start_matches('\u{feff}'));
-    let is_shallow = walk::depth(document.root()) <= main_text::DEPTH_LIMIT;
-    let (fields, found) = if is_shallow {
-        let config = Config { disable_json_ld: true, ..Config::default() };
-        let page = Readability { doc: document, doc_url: None, config };
-        (metadata::of(&page), main_text::blocks(page, vocabulary))
-    } else {
-        // No page that a person made nests so deep; looking for the main text would take for ever.
-        (Map::new(), walk::blocks(document.root(), Extent::Page))
-    };
+    let document = parse::parse(page.trim_start_matches('\u{feff}'))?;
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let page = Readability { doc: document, doc_url: None, config };
+    let (fields, found) = (metadata::of(&page), main_text::blocks(page, vocabulary));
     let given = Given::from_map(fields, notes);
     let body = body_of(found, vocabulary, given.title.as_deref());
     if body.sections.is_empty() && given.title.is_none() {
@@ -48,9 +41,10 @@ pub(crate) fn article(
 }
 
 /// Reads a piece of HTML all of which is text: what a feed or a mail holds.
-pub(super) fn piece(html: &str, extent: Extent) -> Vec<Block> {
-    let document = Document::from(html);
-    walk::blocks(document.root(), extent)
+///
+/// Fails where it grows beyond all bounds.
+pub(super) fn piece(html: &str) -> Result<Vec<Block>, Fault> {
+    Ok(walk::blocks(parse::parse(html)?.root(), Extent::All))
 }
 
 /// Writes text as HTML: a paragraph where a blank line ends one, lines as they are.

@@ -16,25 +16,21 @@ const HEADING_LIMIT_BYTES: usize = 400;
 
 /// What of a page is walked over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::format) enum Extent {
+pub(super) enum Extent {
     /// Everything that a reader sees.
     All,
     /// The same without navigation and the like around an article.
     Page,
 }
 
-/// Returns how deep the nodes below a node are nested.
-pub(super) fn depth(root: NodeRef<'_>) -> usize {
-    let (mut depth, mut deepest) = (0, 0);
+/// Returns how many nodes lie below a node.
+pub(super) fn count(root: NodeRef<'_>) -> usize {
+    let mut count = 0;
     walk(root, &mut |step| {
-        match step {
-            Step::Enter(_) => depth += 1,
-            Step::Leave(_) => depth -= 1,
-        }
-        deepest = deepest.max(depth);
+        count += usize::from(matches!(step, Step::Enter(_)));
         true
     });
-    deepest
+    count
 }
 
 /// Writes out everything below a node as blocks.

@@ -30,7 +30,7 @@ pub(crate) fn article(
         return Err(Fault::new(FaultCode::Mail, "no headers of a mail stand at its beginning"));
     };
     let given = Given::from_map(fields(&message), notes);
-    let mut body = body(&message, vocabulary, given.title.as_deref());
+    let mut body = body(&message, vocabulary, given.title.as_deref())?;
     if message.parts.iter().any(|part| part.is_encoding_problem) {
         notes.push(Fault::new(FaultCode::Encoding, "a part of it does not decode as it says"));
     }
@@ -106,22 +106,26 @@ fn name(address: &Address<'_>) -> Option<String> {
 }
 
 /// Reads the parts that a reader would be shown: HTML where there is any, else text.
-fn body(message: &Message<'_>, vocabulary: &Vocabulary, title: Option<&str>) -> Body {
+fn body(
+    message: &Message<'_>,
+    vocabulary: &Vocabulary,
+    title: Option<&str>,
+) -> Result<Body, Fault> {
     let parts: Vec<&PartType<'_>> = message.html_bodies().map(|part| &part.body).collect();
     if parts.iter().any(|part| matches!(part, PartType::Html(_))) {
         let mut blocks: Vec<Block> = Vec::new();
         for part in parts {
             match part {
-                PartType::Html(part) => blocks.extend(html::piece(part, html::Extent::All)),
+                PartType::Html(part) => blocks.extend(html::piece(part)?),
                 PartType::Text(part) => {
-                    blocks.extend(html::piece(&html::of_text(part, true), html::Extent::All));
+                    blocks.extend(html::piece(&html::of_text(part, true))?);
                 }
                 _ => {}
             }
         }
         let blocks = without_boilerplate(blocks, |block| &block.inline.text);
         if !blocks.is_empty() {
-            return html::body_of(blocks, vocabulary, title);
+            return Ok(html::body_of(blocks, vocabulary, title));
         }
     }
     let mut text = String::new();
@@ -136,32 +140,32 @@ fn body(message: &Message<'_>, vocabulary: &Vocabulary, title: Option<&str>) -> 
     }
     let text = text_part::without_boilerplate(&text);
     if text.is_empty() {
-        return html::body_of(forwarded(message, 0), vocabulary, title);
+        return Ok(html::body_of(forwarded(message, 0)?, vocabulary, title));
     }
-    plain::without_places(plain::read(&text, 0..text.len(), vocabulary, title))
+    Ok(plain::without_places(plain::read(&text, 0..text.len(), vocabulary, title)))
 }
 
 /// Reads the messages that stand in one that says nothing itself, each below its subject.
-fn forwarded(message: &Message<'_>, depth: usize) -> Vec<Block> {
+fn forwarded(message: &Message<'_>, depth: usize) -> Result<Vec<Block>, Fault> {
     let mut blocks = Vec::new();
     for part in message.attachments() {
         let PartType::Message(inner) = &part.body else { continue };
         if let Some(subject) = inner.subject() {
             let subject = html::of_text(&on_one_line(subject), true);
-            blocks.extend(html::piece(&format!("<h2>{subject}</h2>"), html::Extent::All));
+            blocks.extend(html::piece(&format!("<h2>{subject}</h2>"))?);
         }
         for part in inner.html_bodies() {
             match &part.body {
-                PartType::Html(text) => blocks.extend(html::piece(text, html::Extent::All)),
+                PartType::Html(text) => blocks.extend(html::piece(text)?),
                 PartType::Text(text) => {
-                    blocks.extend(html::piece(&html::of_text(text, true), html::Extent::All));
+                    blocks.extend(html::piece(&html::of_text(text, true))?);
                 }
                 _ => {}
             }
         }
         if depth < FORWARDED_LIMIT {
-            blocks.extend(forwarded(inner, depth + 1));
+            blocks.extend(forwarded(inner, depth + 1)?);
         }
     }
-    blocks
+    Ok(blocks)
 }
