@@ -140,6 +140,9 @@ impl Open {
 
     fn empty(&mut self, empty: &BytesStart<'_>) {
         let name = local(empty.name().0);
+        if self.inner.is_empty() {
+            self.field.parts.push((name.to_ascii_lowercase(), String::new()));
+        }
         self.field.markup.push_str(&format!("<{name}>"));
         // Elements that HTML knows as empty have no end there.
         if !matches!(name, "br" | "hr" | "img" | "wbr" | "input" | "meta" | "link") {
@@ -219,6 +222,10 @@ mod tests {
         assert_eq!(fields.all[2].markup, "<div><p>E<br>F &lt;</p></div>");
         assert_eq!(fields.all[2].attributes["type"], "xhtml");
         assert_eq!(fields.all[3].name, "guid");
+        let fields =
+            read("<item><description>a<br/>b</description></item>", &["item"], Prefixes::default());
+        assert_eq!(fields.all[0].parts, [("br".into(), String::new())]);
+        assert_eq!(fields.all[0].markup, "a<br>b");
         assert_eq!(fields.broken, None);
     }
 
