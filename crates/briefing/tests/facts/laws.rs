@@ -1,6 +1,8 @@
 //! What holds of facts in any text.
 
-use precis_briefing::facts::{FactValue, find_in};
+use std::ops::Bound::Included;
+
+use precis_briefing::facts::{AmountRange, Currency, FactValue, PercentRange, find_in, period};
 use proptest::prelude::*;
 
 /// Pieces that facts are made of, so that made-up texts are full of beginnings of them.
@@ -63,6 +65,12 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A piece, or what makes a range of what stands around it.
+fn range_piece() -> impl Strategy<Value = String> {
+    let signs = prop::sample::select(vec!["..", "<", "..<", ">=", "≤", "9", "B", "M"]);
+    prop_oneof![2 => piece(), 1 => signs.prop_map(str::to_owned)]
+}
+
 proptest! {
     #[test]
     fn places_are_in_order_and_values_ascend(
@@ -80,6 +88,40 @@ proptest! {
                 FactValue::Percent(percent) => prop_assert!(percent.low <= percent.high),
                 FactValue::Period(period) => prop_assert!(period.from <= period.to),
                 _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_as_typed_holds_its_ends_and_no_period_ends_before_it_begins(
+        pieces in prop::collection::vec(range_piece(), 0..8),
+        (year, month, day) in (-9999i16..=9999, 1i8..=12, 1i8..=28),
+    ) {
+        let text = pieces.concat();
+        let spaced = format!(" {text}\t");
+        let amounts = AmountRange::parse(&text);
+        prop_assert_eq!(amounts, AmountRange::parse(&spaced));
+        if let Some(AmountRange { currency, from: Included(low), to: Included(high) }) = amounts
+            && low <= high
+        {
+            let range = amounts.unwrap();
+            let currency = currency.or_else(|| Currency::all().next()).unwrap();
+            prop_assert!(range.contains(currency, low) && range.contains(currency, high));
+        }
+        let percents = PercentRange::parse(&text);
+        prop_assert_eq!(percents, PercentRange::parse(&spaced));
+        if let Some(range @ PercentRange { from: Some(low), to: Some(high) }) = percents
+            && low <= high
+        {
+            prop_assert!(range.contains(low) && range.contains(high));
+        }
+        let today = jiff::civil::date(year, month, day);
+        let named = period(&text, today);
+        prop_assert_eq!(named, period(&spaced, today));
+        prop_assert!(named.is_none_or(|named| named.from <= named.to), "{:?}", named);
+        for fact in find_in(&text, Some(today)) {
+            if let FactValue::Period(period) = fact.value {
+                prop_assert!(period.from <= period.to, "{:?}", period);
             }
         }
     }
