@@ -62,6 +62,7 @@ fn every_field_that_comes_out_is_described() {
         desk.run(&["search", "licence", "--in", "watch", "--match", "all", "--json"]).json(),
         desk.run(&["suggest", "lic", "--json"]).json(),
         desk.run(&["show", "pump-prices", "--json"]).json(),
+        desk.run(&["related", "harbour-clock", "--json"]).json(),
         desk.run(&["stats", "--json"]).json(),
     ];
     let mut fields = Vec::new();

@@ -34,6 +34,7 @@ const FLAGS: &[(&[&str], &str)] = &[
     (&["--sort", "oldest"], "sort=oldest"),
     (&["-n", "0"], "limit=0"),
     (&["--explain"], "explain=true"),
+    (&["--unfold"], "unfold=true"),
     (&["--explain", "--match", "any"], "explain=true&match=any"),
 ];
 

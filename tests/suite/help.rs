@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "search",
     "show",
     "latest",
+    "related",
     "suggest",
     "index",
     "use",

@@ -22,5 +22,7 @@ mod front_ends_agree;
 mod help;
 mod no_test_left_out;
 mod pipes;
+mod relevance;
 mod scenarios;
 mod serve_ends;
+mod stories;

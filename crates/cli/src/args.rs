@@ -37,7 +37,9 @@ pub(crate) enum Command {
     Show(commands::show::ShowArgs),
     /// List the newest articles
     Latest(commands::latest::LatestArgs),
-    /// Suggest titles, words and phrases for what is being typed
+    /// List the articles about the same as one
+    Related(commands::related::RelatedArgs),
+    /// Suggest companies, titles, words and phrases as one types
     Suggest(commands::suggest::SuggestArgs),
     /// Bring the index in line with the library
     Index(commands::index::IndexArgs),

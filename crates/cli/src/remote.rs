@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use precis_query::language::Field;
-use precis_query::response::{SearchResponse, SuggestResponse};
+use precis_query::response::{RelatedResponse, SearchResponse, SuggestResponse};
 use precis_query::{MatchMode, SearchRequest, Sort};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -47,6 +47,12 @@ impl Server {
     /// Asks for one page of an answer.
     pub(crate) fn search(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {
         self.get("/api/v1/search", &parameters(request))
+    }
+
+    /// Asks for the articles related to one, given by its whole id.
+    pub(crate) fn related(&self, id: &str, limit: usize) -> Result<RelatedResponse, Failure> {
+        let limit = limit.min(LIMIT).to_string();
+        self.get(&format!("/api/v1/related/{}", in_path(id)), &[("limit", limit)])
     }
 
     /// Asks for suggestions.
@@ -117,10 +123,27 @@ fn parameters(request: &SearchRequest) -> Vec<(&'static str, String)> {
     if request.facets {
         parameters.push(("facets", "true".to_owned()));
     }
+    if request.unfold {
+        parameters.push(("unfold", "true".to_owned()));
+    }
     if request.explain {
         parameters.push(("explain", "true".to_owned()));
     }
     parameters
+}
+
+/// Percent-encodes an id as a part of a path; its slashes stay.
+fn in_path(id: &str) -> String {
+    let mut path = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                path.push(char::from(byte));
+            }
+            _ => path.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    path
 }
 
 /// Returns the name of a field, which is that of its parameter.
@@ -148,14 +171,20 @@ mod tests {
             cursor: Some("c".into()),
             facets: true,
             explain: true,
+            unfold: true,
         };
         let text: Vec<String> =
             parameters(&request).iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(
             text.join("&"),
             "q=a -b&match=all&in=take&in=watch&expand=-aws&lang=en&since=30d&sort=oldest&limit=5&cursor=c&facets=true\
-             &explain=true"
+             &unfold=true&explain=true"
         );
+    }
+
+    #[test]
+    fn an_id_keeps_its_slashes_in_a_path() {
+        assert_eq!(super::in_path("2026/what? é#1"), "2026/what%3F%20%C3%A9%231");
     }
 
     #[test]

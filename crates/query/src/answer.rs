@@ -8,7 +8,6 @@ use crate::backend::{Candidate, EngineError, FacetValues, Sides, Snapshot};
 use crate::cursor::Cursor;
 use crate::marks::{Mark, Marker, Within, merged, scalar_ranges};
 use crate::ranking::{Ranking, outermost_words, positive};
-use crate::request::Sort;
 use crate::resolve::days::utc_day;
 use crate::resolve::{Clause, FacetGroup, Resolved};
 use crate::response::{
@@ -28,7 +27,6 @@ const MOST_COMPANIES: usize = 8;
 pub(crate) fn hit(
     snapshot: &Snapshot,
     candidate: &Candidate,
-    resolved: &Resolved,
     clause: &Clause,
     sides: Sides,
     marker: &mut Marker,
@@ -77,11 +75,12 @@ pub(crate) fn hit(
         tags: header.tags,
         companies: header.companies.into_iter().take(MOST_COMPANIES).collect(),
         amounts: header.amounts,
-        score: if resolved.sort == Sort::Relevance { candidate.score } else { 0.0 },
+        score: candidate.score,
         matches,
         missing,
         duplicates: Vec::new(),
         explanation: None,
+        shared: None,
         sections: shown,
     })
 }

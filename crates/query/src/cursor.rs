@@ -51,13 +51,14 @@ impl Cursor {
 /// A number for all of a request that decides which articles come in which order (FNV-1a, 64 bits).
 pub(crate) fn search_name(request: &SearchRequest) -> u64 {
     let text = format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         request.query,
         request.match_mode,
         request.sections,
         request.fields,
         request.expand,
-        request.sort
+        request.sort,
+        request.unfold
     );
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

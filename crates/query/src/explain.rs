@@ -2,6 +2,7 @@
 
 use crate::answer;
 use crate::backend::{Candidate, EngineError, Shares, Sides, Snapshot};
+use crate::fold::Shown;
 use crate::request::Sort;
 use crate::resolve::{Clause, Resolved};
 use crate::response::{Below, Explanation, Hit, ScorePart, WordShare};
@@ -128,7 +129,7 @@ pub(crate) fn explain(
     resolved: &Resolved,
     sides: Sides,
     before: Option<&Candidate>,
-    candidates: &[&Candidate],
+    shown: &[Shown],
     results: &mut [Hit],
 ) -> Result<(), EngineError> {
     if resolved.sort != Sort::Relevance {
@@ -154,8 +155,8 @@ pub(crate) fn explain(
             taken_apart(candidate, !missing.is_empty())
         })
         .transpose()?;
-    for (candidate, hit) in candidates.iter().zip(results) {
-        let score = taken_apart(candidate, !hit.missing.is_empty())?;
+    for (shown, hit) in shown.iter().zip(results) {
+        let score = taken_apart(&shown.candidate, !hit.missing.is_empty())?;
         hit.explanation = Some(score.explain(hit.score, above.as_ref()));
         above = Some(score);
     }

@@ -10,18 +10,22 @@ use jiff::Zoned;
 use precis_briefing::{Aliases, Vocabulary};
 
 use crate::answer;
-use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
+use crate::backend::{EngineError, Order, Sides, Snapshot};
 use crate::cursor::{Cursor, search_name};
 use crate::error::{OpenError, SearchError};
 use crate::explain::explain;
+use crate::fold::{Shown, fold, unfolded};
 use crate::forgive::{forgive, instead, rest};
 use crate::language::{Node, parse};
 use crate::marks::Marker;
 use crate::ranking::{self, Ranking};
 use crate::recent::Recent;
+use crate::related::related;
 use crate::request::SearchRequest;
 use crate::resolve::{self, Clause, FacetGroup, Resolved};
-use crate::response::{ArticleResponse, SearchResponse, StatsResponse, SuggestResponse, VERSION};
+use crate::response::{
+    ArticleResponse, RelatedResponse, SearchResponse, StatsResponse, SuggestResponse, VERSION,
+};
 use crate::suggest::suggest;
 
 /// Ids that are named when a typed one fits several.
@@ -109,38 +113,44 @@ impl Library {
         let clause = resolved.clause(None);
 
         let offset = cursor.as_ref().map_or(0, |cursor| cursor.offset);
-        let keep = if request.limit == 0 {
+        let wanted = if request.limit == 0 {
             0
         } else {
             // One more than the page tells whether there is a next one.
             offset.saturating_add(request.limit).saturating_add(1)
         };
-        let ranking = ranking::rank(&snapshot, &resolved, keep)?;
+        let (ranking, shown) = results(&snapshot, &resolved, &clause, request, wanted)?;
         let mut notes = resolved.notes.clone();
         answer::notes(&snapshot, &resolved, &ranking, &mut notes)?;
-        let from = page_start(&snapshot, &ranking, cursor.as_ref(), &mut notes)?;
+        let from = page_start(&snapshot, &shown, cursor.as_ref(), &mut notes)?;
 
         let mut marker = answer::marker(&snapshot, &clause);
-        let page: Vec<&Candidate> = ranking.best.iter().skip(from).take(request.limit).collect();
+        let ahead = shown.get(from..).unwrap_or_default();
+        let page = &ahead[..ahead.len().min(request.limit)];
         let mut results = page
             .iter()
-            .map(|candidate| {
-                answer::hit(&snapshot, candidate, &resolved, &clause, ranking.sides, &mut marker)
+            .map(|one| {
+                let sides = ranking.sides;
+                let mut hit = answer::hit(&snapshot, &one.candidate, &clause, sides, &mut marker)?;
+                hit.duplicates.clone_from(&one.duplicates);
+                Ok(hit)
             })
-            .collect::<Result<Vec<_>, _>>()?;
+            .collect::<Result<Vec<_>, EngineError>>()?;
         if request.explain {
-            let before = from.checked_sub(1).and_then(|at| ranking.best.get(at));
-            explain(&snapshot, &resolved, ranking.sides, before, &page, &mut results)?;
+            let before = from.checked_sub(1).and_then(|at| shown.get(at));
+            let before = before.map(|before| &before.candidate);
+            explain(&snapshot, &resolved, ranking.sides, before, page, &mut results)?;
         }
-        let shown = from + results.len();
-        let next = results.last().filter(|_| (shown as u64) < ranking.total).map(|last| {
+        // What was not looked at any more may hold results, unless the page before was of another revision.
+        let is_more = ahead.len() > page.len() || (ranking.best.len() as u64) < ranking.total;
+        let next = results.last().filter(|_| is_more).map(|last| {
             let stamp = snapshot.stamp();
             let cursor = Cursor {
                 epoch: stamp.epoch.clone(),
                 revision: stamp.revision,
                 day: now.date(),
                 utc_day: resolved.today,
-                offset: shown,
+                offset: from + page.len(),
                 last: last.id.clone(),
                 search: search_name(request),
             };
@@ -202,7 +212,7 @@ impl Library {
                 let query = query.to_owned();
                 self.total(&snapshot, &SearchRequest { query, ..SearchRequest::default() }, now)
             };
-            let suggestions = suggest(&snapshot, typed, &count)?;
+            let suggestions = suggest(&snapshot, self.aliases.companies(), typed, &count)?;
             Ok(SuggestResponse {
                 version: VERSION,
                 query: typed.to_owned(),
@@ -279,6 +289,25 @@ impl Library {
         })
     }
 
+    /// Lists at most `limit` articles related to one, by its rarest words and the companies it names, the nearest
+    /// first; none if there is no such id. Fails when the index cannot be read.
+    pub fn related(&self, id: &str, limit: usize) -> Result<Option<RelatedResponse>, SearchError> {
+        guarded(|| {
+            let start = Instant::now();
+            let snapshot = self.current.load_full();
+            let Some(found) = related(&snapshot, id, limit)? else { return Ok(None) };
+            Ok(Some(RelatedResponse {
+                version: VERSION,
+                id: id.to_owned(),
+                total: found.total,
+                results: found.results,
+                took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+                epoch: snapshot.stamp().epoch.clone(),
+                revision: snapshot.stamp().revision,
+            }))
+        })
+    }
+
     /// Returns what the library holds. Fails when the index cannot be read.
     pub fn stats(&self) -> Result<StatsResponse, SearchError> {
         guarded(|| {
@@ -312,11 +341,36 @@ impl Library {
     }
 }
 
+/// Ranks until there are as many results as wanted, or no more: near-duplicates are folded, so some of the best may be
+/// parts of others.
+fn results(
+    snapshot: &Snapshot,
+    resolved: &Resolved,
+    clause: &Clause,
+    request: &SearchRequest,
+    wanted: usize,
+) -> Result<(Ranking, Vec<Shown>), EngineError> {
+    let mut keep = wanted;
+    loop {
+        let ranking = ranking::rank(snapshot, resolved, keep)?;
+        let best = &ranking.best;
+        if request.unfold {
+            let shown = unfolded(best);
+            return Ok((ranking, shown));
+        }
+        let shown = fold(snapshot, clause, ranking.sides, best, wanted)?;
+        if shown.len() >= wanted || best.len() as u64 >= ranking.total {
+            return Ok((ranking, shown));
+        }
+        keep = best.len().max(keep).saturating_mul(2);
+    }
+}
+
 /// Where a page starts. On the revision its cursor was made for, exactly after the page before; on another one,
 /// after the last result of the page before, wherever that is now.
 fn page_start(
     snapshot: &Snapshot,
-    ranking: &Ranking,
+    shown: &[Shown],
     cursor: Option<&Cursor>,
     notes: &mut Vec<crate::response::Note>,
 ) -> Result<usize, EngineError> {
@@ -328,17 +382,17 @@ fn page_start(
     let message =
         "the library changed since the page before; this one goes on after its last result";
     notes.push(answer::note("revision_changed", message.to_owned(), None, None));
-    let is_last = |candidate: &Candidate| -> Result<bool, EngineError> {
-        Ok(snapshot.header(candidate)?.id == cursor.last)
+    let is_last = |at: usize| -> Result<bool, EngineError> {
+        Ok(snapshot.header(&shown[at].candidate)?.id == cursor.last)
     };
     // Results move little between two revisions, so the search starts where it was.
-    let around = cursor.offset.saturating_sub(1).min(ranking.best.len());
-    for at in (around..ranking.best.len()).chain((0..around).rev()) {
-        if is_last(&ranking.best[at])? {
+    let around = cursor.offset.saturating_sub(1).min(shown.len());
+    for at in (around..shown.len()).chain((0..around).rev()) {
+        if is_last(at)? {
             return Ok(at + 1);
         }
     }
-    Ok(cursor.offset.min(ranking.best.len()))
+    Ok(cursor.offset.min(shown.len()))
 }
 
 fn folder_bytes(folder: &Path) -> u64 {

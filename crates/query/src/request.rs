@@ -24,6 +24,8 @@ pub struct SearchRequest {
     pub cursor: Option<String>,
     /// Whether to count facets.
     pub facets: bool,
+    /// Whether near-duplicates are results of their own instead of being folded into one.
+    pub unfold: bool,
     /// Whether to say what each score is made of.
     pub explain: bool,
 }

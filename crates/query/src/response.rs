@@ -132,13 +132,48 @@ pub struct Hit {
     pub matches: u64,
     /// Words of the query that the article does not have.
     pub missing: Vec<String>,
-    /// Ids of near-duplicates folded into this result.
+    /// Ids of near-duplicates folded into this result: those that the search finds as well, the earliest first.
     pub duplicates: Vec<String>,
     /// Why it stands where it does; present when asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub explanation: Option<Explanation>,
+    /// With related articles: what it has in common with the article asked about.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub shared: Option<Shared>,
     /// Sections that matched best, best first; at most three.
     pub sections: Vec<SectionHit>,
+}
+
+/// What two articles have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Shared {
+    /// Rare words, as the article asked about writes them, the weightiest first.
+    pub words: Vec<String>,
+    /// Companies.
+    pub companies: Vec<String>,
+}
+
+/// The articles related to one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RelatedResponse {
+    /// Version of this shape: 1.
+    pub version: u32,
+    /// Id of the article asked about.
+    pub id: String,
+    /// Related articles. Exact.
+    pub total: u64,
+    /// The nearest of them, with what they share; near-duplicates folded.
+    pub results: Vec<Hit>,
+    /// Time it took, in microseconds.
+    pub took_us: u64,
+    /// Name of the library's revision count.
+    pub epoch: String,
+    /// Revision of the library that was looked at.
+    pub revision: u64,
 }
 
 /// Why an article stands where it does.
@@ -268,7 +303,7 @@ pub struct SuggestResponse {
     pub version: u32,
     /// What has been typed.
     pub query: String,
-    /// Suggestions: titles, words, phrases, the likeliest of each kind first.
+    /// Suggestions: companies, titles, words, phrases, the likeliest of each kind first.
     pub suggestions: Vec<Suggestion>,
     /// Time it took, in microseconds.
     pub took_us: u64,
@@ -283,7 +318,7 @@ pub struct SuggestResponse {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Suggestion {
-    /// `title`, `word` or `phrase`.
+    /// `company`, `title`, `word` or `phrase`.
     pub kind: String,
     /// What to show.
     pub text: String,

@@ -155,3 +155,24 @@ fn each_suggestion_finds_what_it_promises() {
     println!("{} suggestions asked", checked.get());
     assert!(checked.get() > 500, "{} suggestions", checked.get());
 }
+
+#[test]
+fn companies_come_first_by_any_of_their_names_and_behind_other_words() {
+    let mut made = Made::new();
+    made.put(&[
+        article("1", Some("Amazon pays"), &[(Take, &["Amazon Web Services cut prices."])]),
+        article("2", None, &[(Take, &["AWS and Nvidia signed a deal on prices."])]),
+        article("3", None, &[(Take, &["Nvidia raises prices again."])]),
+    ]);
+    let library = made.open();
+    let first = |typed: &str| suggested(&library, typed).into_iter().next().unwrap_or_default();
+    assert_eq!(first("aws"), "company Amazon Web Services 2");
+    assert_eq!(first("amazon w"), "company Amazon Web Services 2");
+    assert_eq!(first("nvd"), "company Nvidia 2", "by its ticker");
+    assert_eq!(first("prices nvi"), "company prices Nvidia 2");
+    assert_eq!(first("deal nvi"), "company deal Nvidia 1");
+    assert!(first("n").starts_with("word "), "one letter is too little");
+    let response = library.suggest("deal nvi", &now()).unwrap();
+    assert_eq!(response.suggestions[0].query, "deal company:Nvidia");
+    assert!(!suggested(&library, "tesl").iter().any(|one| one.starts_with("company")));
+}

@@ -11,6 +11,7 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::companies::named;
 use crate::packed::Packer;
+use crate::sketch::Sketcher;
 use crate::stored::{Shape, StoredHeader};
 use crate::{HEADER, Layout, WORDED, facts};
 
@@ -90,7 +91,7 @@ impl Encoder {
         header.add_text(l.path, &file.path);
         if !article.title_from.is_derived() {
             let mut title = Words::default();
-            add_unit(analyzer, &article.title, &mut title, &mut body);
+            add_unit(analyzer, &article.title, &mut title, &mut body, None);
             header.add_text(l.title_exact, title.exact.finish());
             header.add_text(l.title_stems, title.stems.finish());
         }
@@ -123,13 +124,21 @@ impl Encoder {
         // Strings, lists and maps with string keys always serialize.
         header.add_bytes(l.header, &postcard::to_stdvec(&stored).unwrap_or_default());
 
+        let mut sketcher = Sketcher::default();
         let mut sections = Vec::with_capacity(article.sections.len());
         let mut text_bytes = article.title.len();
         for (index, (section, found)) in article.sections.iter().zip(&found.sections).enumerate() {
             text_bytes += section.text.len();
             let ordinal = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            let mut document =
-                section_document(l, analyzer, &article.id, section, ordinal, &mut body);
+            let mut document = section_document(
+                l,
+                analyzer,
+                &article.id,
+                section,
+                ordinal,
+                &mut body,
+                &mut sketcher,
+            );
             add_facts(l, section, found, &mut document);
             for (name, unit) in companies.sections.get(index).into_iter().flatten() {
                 document.add_text(l.company, name);
@@ -139,6 +148,10 @@ impl Encoder {
         }
         if !body.is_empty() {
             header.add_text(l.body, body.finish());
+        }
+        if let Some(sketch) = sketcher.finish() {
+            sketch.0.iter().for_each(|band| header.add_u64(l.sketch, *band));
+            sketch.keys().for_each(|key| header.add_u64(l.band, key));
         }
 
         let mut operations = Vec::with_capacity(sections.len() + 2);
@@ -156,6 +169,7 @@ fn section_document(
     section: &Section,
     ordinal: u32,
     body: &mut Packer,
+    sketcher: &mut Sketcher,
 ) -> TantivyDocument {
     let mut words = Words::default();
     let mut document = TantivyDocument::new();
@@ -164,7 +178,7 @@ fn section_document(
     document.add_text(l.kind, section.kind.as_str());
     if let Some(heading) = &section.heading {
         if !section.heading_in_vocabulary {
-            add_unit(analyzer, heading, &mut words, body);
+            add_unit(analyzer, heading, &mut words, body, None);
         }
         document.add_text(l.heading_key, normalize_heading(heading));
         if section.kind == Kind::Other {
@@ -176,7 +190,7 @@ fn section_document(
     }
     for unit in &section.units {
         let text = section.text.get(unit.span.clone()).unwrap_or_default();
-        add_unit(analyzer, text, &mut words, body);
+        add_unit(analyzer, text, &mut words, body, Some(sketcher));
     }
     if !words.exact.is_empty() {
         document.add_text(l.worded, WORDED);
@@ -197,8 +211,14 @@ fn add_facts(l: &Layout, section: &Section, found: &SectionFacts, document: &mut
     facts::add_to_section(l, found, has_own_heading, document);
 }
 
-/// Adds one unit's tokens to its document and to the article's body.
-fn add_unit(analyzer: &mut Analyzer, text: &str, words: &mut Words, body: &mut Packer) {
+/// Adds one unit's tokens to its document, to the article's body and, if it is of the text, to what that is like.
+fn add_unit(
+    analyzer: &mut Analyzer,
+    text: &str,
+    words: &mut Words,
+    body: &mut Packer,
+    mut sketcher: Option<&mut Sketcher>,
+) {
     let start = words.next_start();
     words.unit_starts.push(u64::from(start));
     let mut at = body.last().map_or(0, |last| last + 1);
@@ -209,6 +229,9 @@ fn add_unit(analyzer: &mut Analyzer, text: &str, words: &mut Words, body: &mut P
         // The body has no positions; counting on keeps its steps small.
         body.push(token.stem, at);
         at += 1;
+        if let Some(sketcher) = &mut sketcher {
+            sketcher.push(token.exact);
+        }
     });
 }
 

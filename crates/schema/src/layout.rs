@@ -1,13 +1,14 @@
 //! The fields of the index.
 
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 
 use crate::packed::{FOLDED, PACKED};
 
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Value of [`Layout::worded`].
 pub const WORDED: &str = "y";
@@ -52,6 +53,10 @@ pub struct Layout {
     pub language: Field,
     /// Header: the rest of the article's metadata, stored.
     pub header: Field,
+    /// Header: what the text is like, a [`crate::Sketch`] as a column of its bands in order; no value on short texts.
+    pub sketch: Field,
+    /// Header: the same by band, to look up what shares one.
+    pub band: Field,
 
     /// Section: exact words of own heading and text, with positions.
     pub exact: Field,
@@ -115,6 +120,8 @@ impl Layout {
         let [source, author, tag, language] = ["source", "author", "tag", "language"]
             .map(|name| b.add_text_field(name, name_field()));
         let header = b.add_bytes_field("header", STORED);
+        let sketch = b.add_u64_field("sketch", FAST);
+        let band = b.add_u64_field("band", INDEXED);
         let exact = b.add_text_field("exact", with_positions.clone());
         let stems = b.add_text_field("stems", with_positions);
         let worded = b.add_text_field("worded", raw());
@@ -148,6 +155,8 @@ impl Layout {
             tag,
             language,
             header,
+            sketch,
+            band,
             exact,
             stems,
             worded,

@@ -14,6 +14,7 @@ mod layout;
 mod open;
 mod packed;
 mod reading;
+mod sketch;
 mod stamp;
 mod stored;
 
@@ -23,5 +24,6 @@ pub use error::SchemaError;
 pub use home::Home;
 pub use layout::{HEADER, Layout, VERSION, WORDED};
 pub use open::{create, open, open_unchecked};
+pub use sketch::{BANDS, Sketch};
 pub use stamp::Stamp;
 pub use stored::{StoredHeader, StoredSection, decode_header, decode_section};

@@ -16,8 +16,8 @@ use utoipa_axum::routes;
 use crate::guard;
 use crate::problem::{Code, Problem};
 use crate::routes::{
-    api_article, api_description as description_route, api_search, api_stats, api_suggest,
-    article_page, assets, feed, health, opensearch, raw_file, robots, search_page,
+    api_article, api_description as description_route, api_related, api_search, api_stats,
+    api_suggest, article_page, assets, feed, health, opensearch, raw_file, robots, search_page,
 };
 use crate::state::AppState;
 
@@ -70,6 +70,7 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     let (api, mut description) = OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(api_search::search))
         .routes(routes!(api_article::article))
+        .routes(routes!(api_related::related))
         .routes(routes!(api_suggest::suggest))
         .routes(routes!(api_stats::stats))
         .routes(routes!(health::healthz))

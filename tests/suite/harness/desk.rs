@@ -30,6 +30,13 @@ impl Desk {
         desk
     }
 
+    /// Makes a place with a copy of the example library in the folder `library`.
+    pub(crate) fn with_corpus() -> Self {
+        let desk = Self::empty();
+        copy(&fixture("../../corpus"), &desk.path("library"));
+        desk
+    }
+
     /// Returns where a path of this place is.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         // Seen from the root without links, as the command sees its current folder.

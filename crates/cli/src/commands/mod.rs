@@ -6,6 +6,7 @@ pub(crate) mod index;
 pub(crate) mod latest;
 pub(crate) mod man;
 mod pages;
+pub(crate) mod related;
 pub(crate) mod remember;
 pub(crate) mod search;
 mod search_options;
@@ -36,6 +37,9 @@ pub(crate) fn run(
         }
         Command::Latest(args) => {
             latest::run(latest::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Related(args) => {
+            related::run(related::resolve(args, library, surroundings, printer)?, printer)
         }
         Command::Suggest(args) => {
             suggest::run(&suggest::resolve(&args, library, surroundings, printer)?, printer)

@@ -1,7 +1,7 @@
 //! An answer fetched page by page and printed in the shape asked for.
 
 use precis_query::SearchRequest;
-use precis_query::response::{Hit, SearchResponse};
+use precis_query::response::{Hit, RelatedResponse, SearchResponse};
 
 use super::search_options::{Amount, Format, Place, Search};
 use crate::environment;
@@ -90,6 +90,36 @@ pub(crate) fn print(
     Ok(Exit::of_count(total))
 }
 
+/// Prints the articles related to one, in the shapes of an answer to a search.
+pub(crate) fn print_related(
+    found: &RelatedResponse,
+    format: Format,
+    library: Option<Library>,
+    limit: usize,
+    printer: &mut Printer,
+) -> Result<Exit, Failure> {
+    let exit = Exit::of_count(found.total);
+    if format == Format::Json {
+        printer.answer(&json::document(found, printer.look())?)?;
+        return Ok(exit);
+    }
+    if limit == 0 {
+        printer.answer(&format!("{}\n", found.total))?;
+        return Ok(exit);
+    }
+    if format == Format::Csv {
+        printer.bytes(&rows::csv_header()?)?;
+    }
+    let mut answer = Answer::new(format, Detail::Sections, library, String::new(), limit);
+    for hit in &found.results {
+        answer.hit(hit, printer)?;
+    }
+    if format == Format::Text {
+        printer.answer(&search_text::related_foot(found, printer.look()))?;
+    }
+    Ok(exit)
+}
+
 /// An answer in the course of being printed.
 struct Answer {
     format: Format,
@@ -97,7 +127,10 @@ struct Answer {
     library: Option<Library>,
     typed: String,
     count_alone: bool,
+    /// Articles shown, those folded into others among them.
     shown: u64,
+    /// Results shown.
+    results: u64,
     paths: rows::Paths,
     /// The first page, with the results of all for JSON and without any for other shapes.
     whole: Option<SearchResponse>,
@@ -113,7 +146,17 @@ impl Answer {
     ) -> Self {
         let count_alone = wanted == 0;
         let paths = rows::Paths::default();
-        Self { format, detail, library, typed, count_alone, shown: 0, paths, whole: None }
+        Self {
+            format,
+            detail,
+            library,
+            typed,
+            count_alone,
+            shown: 0,
+            results: 0,
+            paths,
+            whole: None,
+        }
     }
 
     fn head(&mut self, page: &SearchResponse, printer: &mut Printer) -> Result<(), Failure> {
@@ -140,7 +183,8 @@ impl Answer {
                 self.hit(hit, printer)?;
             }
         }
-        self.shown += results.len() as u64;
+        self.shown += results.iter().map(|hit| 1 + hit.duplicates.len() as u64).sum::<u64>();
+        self.results += results.len() as u64;
         match &mut self.whole {
             Some(whole) => {
                 whole.took_us += page.took_us;
@@ -209,7 +253,7 @@ impl Answer {
                         printer.answer(&format!("{facets}\n"))?;
                     }
                 }
-                printer.answer(&search_text::foot(&whole, self.shown, look))
+                printer.answer(&search_text::foot(&whole, self.results, self.shown, look))
             }
             _ => {
                 if !whole.complete {

@@ -82,6 +82,9 @@ pub(crate) struct OutputArgs {
     /// The page that the page before named
     #[arg(long, value_name = "CURSOR")]
     cursor: Option<String>,
+    /// Near-duplicates as results of their own, instead of one for all of them
+    #[arg(long)]
+    unfold: bool,
     /// Shape of the answer
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -163,7 +166,7 @@ impl OutputArgs {
         };
         let amount = if self.all { Amount::All } else { Amount::Page(self.limit) };
         let format = if self.json { Format::Json } else { self.format };
-        let request = SearchRequest { cursor: self.cursor, ..request };
+        let request = SearchRequest { cursor: self.cursor, unfold: self.unfold, ..request };
         Ok(Search { place, request, typed, amount, format, update: false })
     }
 }

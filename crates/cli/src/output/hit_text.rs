@@ -13,6 +13,9 @@ const WIDE: usize = 90;
 /// Columns for names of sections: those of the longest usual one, so that texts stand below one another.
 const NAMES: usize = 18;
 
+/// Near-duplicates, or words shared, that are named.
+const MOST_NAMES: usize = 6;
+
 /// Returns an article of an answer: title, small print, sections with their passages.
 /// `file` is where it lies, for a link, if that is on this machine.
 pub(crate) fn hit(hit: &Hit, file: Option<&Path>, look: Look) -> String {
@@ -56,9 +59,32 @@ fn small_print(hit: &Hit) -> Paragraph {
         small.push(&format!(" · without {}", hit.missing.join(", ")), style::SMALL);
     }
     if !hit.duplicates.is_empty() {
-        small.push(&format!(" · also {}", hit.duplicates.join(", ")), style::SMALL);
+        small.push(&format!(" · also {}", first_of(&hit.duplicates)), style::SMALL);
+    }
+    if let Some(shared) = &hit.shared {
+        let names = [&shared.companies[..], &shared.words[..]].concat();
+        if !names.is_empty() {
+            small.push(&format!(" · shares {}", first_of(&names)), style::SMALL);
+        }
     }
     small
+}
+
+/// The first few of some names, each once whatever its case, and how many more there are.
+fn first_of(names: &[String]) -> String {
+    let mut once: Vec<&str> = Vec::new();
+    for name in names {
+        if !once.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            once.push(name);
+        }
+    }
+    let more = once.len().saturating_sub(MOST_NAMES);
+    once.truncate(MOST_NAMES);
+    let mut text = once.join(", ");
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    text
 }
 
 fn push_explanation(text: &mut String, explanation: &Explanation, look: Look, width: usize) {

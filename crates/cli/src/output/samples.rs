@@ -39,6 +39,7 @@ pub(crate) fn hit() -> Hit {
         missing: vec!["bedrock".into()],
         duplicates: Vec::new(),
         explanation: None,
+        shared: None,
         sections: vec![
             SectionHit {
                 kind: "take".into(),

@@ -1,6 +1,6 @@
 //! What stands around the articles of an answer, as text: how the query was read, notes, the total.
 
-use precis_query::response::{Note, SearchResponse};
+use precis_query::response::{Note, RelatedResponse, SearchResponse};
 
 use super::number::counted;
 use super::paragraph::Paragraph;
@@ -26,8 +26,22 @@ pub(crate) fn note_line(note: &Note) -> String {
     note.message.clone()
 }
 
-/// Returns the total, and how to get the next page where there is one.
-pub(crate) fn foot(response: &SearchResponse, shown: u64, look: Look) -> String {
+/// Returns the total of related articles.
+pub(crate) fn related_foot(found: &RelatedResponse, look: Look) -> String {
+    if found.total == 0 {
+        return "No related article found.\n".to_owned();
+    }
+    let mut line = counted(found.total, "related article");
+    let shown: u64 = found.results.iter().map(|hit| 1 + hit.duplicates.len() as u64).sum();
+    if shown < found.total {
+        line.push_str(&format!(", {shown} of them shown"));
+    }
+    look.paint(style::SMALL, &line) + "\n"
+}
+
+/// Returns the total, and how to get the next page where there is one. So many results are shown, which stand for so
+/// many articles.
+pub(crate) fn foot(response: &SearchResponse, results: u64, shown: u64, look: Look) -> String {
     if response.total == 0 {
         return format!("No article found.\n{}", instead_text::instead(&response.instead, look));
     }
@@ -35,8 +49,11 @@ pub(crate) fn foot(response: &SearchResponse, shown: u64, look: Look) -> String 
     if shown < response.total {
         line.push_str(&format!(", {shown} of them shown"));
     }
+    if results < shown {
+        line.push_str(&format!(" as {}", counted(results, "result")));
+    }
     if response.next.is_some() {
-        line.push_str(&format!("; -n {} shows more, --all every one", shown * 2));
+        line.push_str(&format!("; -n {} shows more, --all every one", results * 2));
     }
     if !response.complete {
         line.push_str("; the search was cut short, there may be more");
@@ -89,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_foot_has_the_total_and_the_next_page() {
-        insta::assert_snapshot!(foot(&response(), 1, NARROW), @r"
+        insta::assert_snapshot!(foot(&response(), 1, 1, NARROW), @r"
         1,204 articles, 1 of them shown; -n 2 shows more, --all every one
         next page: --cursor b3BhcXVl
         ");
@@ -99,8 +116,10 @@ mod tests {
     fn the_last_page_has_no_next() {
         let mut response = response();
         (response.total, response.next) = (1, None);
-        assert_eq!(foot(&response, 1, NARROW), "1 article\n");
+        assert_eq!(foot(&response, 1, 1, NARROW), "1 article\n");
+        response.total = 3;
+        assert_eq!(foot(&response, 2, 3, NARROW), "3 articles as 2 results\n");
         response.total = 0;
-        assert_eq!(foot(&response, 0, NARROW), "No article found.\n");
+        assert_eq!(foot(&response, 0, 0, NARROW), "No article found.\n");
     }
 }

@@ -17,6 +17,14 @@ pub(crate) enum Order {
     Newest,
     /// Oldest first, undated last.
     Oldest,
+    /// By score; where that is equal, nearest to a day, undated last; the newest if there is no day.
+    ScoreThenNear(Option<i64>),
+}
+
+impl Order {
+    fn is_by_score(self) -> bool {
+        matches!(self, Self::Score | Self::ScoreThenNear(_))
+    }
 }
 
 /// A matching article, by the place of its header.
@@ -63,7 +71,7 @@ pub(crate) fn run(
     keep: usize,
     everyone: bool,
 ) -> tantivy::Result<Pass> {
-    let scoring = if order == Order::Score && keep > 0 {
+    let scoring = if order.is_by_score() && keep > 0 {
         EnableScoring::enabled_from_searcher(searcher)
     } else {
         EnableScoring::disabled_from_searcher(searcher)
@@ -91,6 +99,11 @@ pub(crate) fn run(
                             // Bits of floats that are not negative are ordered like the floats.
                             (score, i64::from(score.to_bits()))
                         }
+                        Order::ScoreThenNear(day) => {
+                            let score = scorer.score().max(0.0);
+                            let near = columns.day(doc).map_or(0, |own| nearness(own, day));
+                            (score, (i64::from(score.to_bits()) << NEARNESS_BITS) | near)
+                        }
                         Order::Newest => (0.0, columns.day(doc).unwrap_or(i64::MIN)),
                         Order::Oldest => (0.0, columns.day(doc).map_or(i64::MIN, |day| -day)),
                     };
@@ -108,6 +121,19 @@ pub(crate) fn run(
     }
     pass.best = merge(&by_segment, keep)?;
     Ok(pass)
+}
+
+/// Bits of a key that tell how near a day is; those of a score that is not negative fill the others.
+const NEARNESS_BITS: u32 = 31;
+
+/// How near a day is to another one, or how late it is if there is none; greater is better, at least 1.
+fn nearness(own: i64, day: Option<i64>) -> i64 {
+    let most = (1 << NEARNESS_BITS) - 1;
+    match day {
+        Some(day) => most - own.abs_diff(day).min(1 << 30) as i64,
+        // Days of four-digit years, none of them below zero.
+        None => own.saturating_add(1 << 30).clamp(1, most),
+    }
 }
 
 /// Columns that order results.

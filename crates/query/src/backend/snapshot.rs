@@ -7,12 +7,13 @@ use precis_schema::{
     HEADER, Home, Layout, SchemaError, Stamp, StoredHeader, StoredSection, WORDED, decode_header,
     decode_section,
 };
-use tantivy::query::{EnableScoring, Query, TermQuery};
+use tantivy::query::{EnableScoring, Query, Scorer, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
     DocAddress, DocId, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
 };
 
+use super::duplicates::{Groups, Place};
 use super::facets::{self, FacetValues};
 use super::lower::{Lowering, Sides};
 use super::pass::{self, Candidate, Order};
@@ -44,6 +45,7 @@ pub(crate) struct Snapshot {
     folder: PathBuf,
     articles: Statistics,
     sections: Statistics,
+    groups: Groups,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -107,6 +109,7 @@ impl Snapshot {
             layout: Arc::new(layout),
             stamp,
             folder: folder.to_owned(),
+            groups: Groups::default(),
         })
     }
 
@@ -177,6 +180,34 @@ impl Snapshot {
             }
         }
         Ok(false)
+    }
+
+    /// Tells which of some articles satisfy a condition.
+    pub(crate) fn matching(
+        &self,
+        clause: &Clause,
+        sides: Sides,
+        places: &[Place],
+    ) -> Result<Vec<bool>, EngineError> {
+        let query = self.lowering(sides).articles(clause)?;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        // Scorers only go forward, so articles are visited in the order of the index.
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_unstable_by_key(|at| places[*at]);
+        let mut matching = vec![false; places.len()];
+        let mut open: Option<(usize, Box<dyn Scorer>)> = None;
+        for at in order {
+            let (segment, doc) = places[at];
+            if open.as_ref().is_none_or(|(opened, _)| *opened != segment) {
+                let reader = &self.searcher.segment_readers()[segment];
+                open = Some((segment, weight.scorer(reader, 1.0)?));
+            }
+            if let Some((_, scorer)) = &mut open {
+                let stands = if scorer.doc() < doc { scorer.seek(doc) } else { scorer.doc() };
+                matching[at] = stands == doc;
+            }
+        }
+        Ok(matching)
     }
 
     /// Looks at first-phase results again and puts them in their final order. `today` counts in days since 1970-01-01.
@@ -333,6 +364,10 @@ impl Snapshot {
 
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    pub(super) fn groups(&self) -> &Groups {
+        &self.groups
     }
 
     pub(super) fn searcher(&self) -> &Searcher {

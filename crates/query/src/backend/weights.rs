@@ -37,6 +37,14 @@ pub(crate) const OPENING_HALF: f32 = 30.0;
 pub(crate) const RECENCY: f32 = 0.1;
 /// Age in days at which `RECENCY` has fallen to a half.
 pub(crate) const RECENCY_HALF_DAYS: f32 = 180.0;
+/// Words, and companies, by which articles are related, at most.
+pub(crate) const TRAITS: usize = 24;
+/// A word that more than one article in so many has relates none.
+pub(crate) const COMMON: u64 = 2;
+/// What a company weighs that two articles name, beside a word as rare.
+pub(crate) const COMPANY: f32 = 1.5;
+/// The share of the weight of all traits that related articles have in common, at least.
+pub(crate) const RELATED: f32 = 0.15;
 
 /// How much longer texts are marked down for a query of so many words: little for one or two, whose article may
 /// well speak of other things besides; more for each further word, since long texts hold some of many words by chance.

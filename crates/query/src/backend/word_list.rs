@@ -80,6 +80,12 @@ impl Snapshot {
         Ok(self.article_statistics().any_freq(&terms)?)
     }
 
+    /// Counts the documents, headers and sections, that mention a company; those that are gone count as well.
+    pub(crate) fn company_frequency(&self, name: &str) -> std::result::Result<u64, EngineError> {
+        let term = Term::from_field_text(self.layout().company, &precis_analysis::fold(name));
+        Ok(self.searcher().doc_freq(&term)?)
+    }
+
     fn words_of(&self, automaton: &DfaWrapper) -> Result<HashMap<String, u64>> {
         let mut found = HashMap::new();
         for field in [self.layout().exact, self.layout().title_exact] {

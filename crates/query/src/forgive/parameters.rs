@@ -18,6 +18,7 @@ pub(super) fn parameters(request: &SearchRequest) -> Vec<Parameter> {
         cursor: _,
         facets: _,
         explain: _,
+        unfold: _,
     } = request;
     let mut found = Vec::new();
     let mut add = |name: &str, value: &str| {

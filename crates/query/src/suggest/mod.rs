@@ -1,13 +1,16 @@
-//! What may be meant by what has been typed so far: titles, words and phrases of the library, each with what choosing
-//! it finds.
+//! What may be meant by what has been typed so far: companies, titles, words and phrases of the library, each with
+//! what choosing it finds.
 //!
 //! Candidates come from the word lists and from the newest matching titles; no text is read. Totals are those of the
 //! searches that are suggested, asked one by one, so few candidates are counted.
 
+mod companies;
 mod phrases;
 mod titles;
 mod typing;
 mod words;
+
+use precis_briefing::Companies;
 
 use crate::SearchError;
 use crate::backend::Snapshot;
@@ -20,10 +23,11 @@ const NEWEST: usize = 5;
 /// Counts what a query finds in the default match.
 pub(crate) type Count<'a> = &'a dyn Fn(&str) -> Result<u64, SearchError>;
 
-/// Lists what may be meant, the likeliest of each kind first: titles, words, phrases. Without a word typed, the
-/// newest titles.
+/// Lists what may be meant, the likeliest of each kind first: companies, titles, words, phrases. Without a word typed,
+/// the newest titles.
 pub(crate) fn suggest(
     snapshot: &Snapshot,
+    known: &Companies,
     text: &str,
     count: Count<'_>,
 ) -> Result<Vec<Suggestion>, SearchError> {
@@ -33,7 +37,9 @@ pub(crate) fn suggest(
     let Some(typing) = Typing::read(text) else { return Ok(Vec::new()) };
     let completions = words::completions(snapshot, &typing)?;
     let titles = titles::found(snapshot, &typing, &completions)?;
-    let mut suggestions = titles::suggestions(&titles, text, count)?;
+    let mut known = known.iter().map(|(_, company)| company);
+    let mut suggestions = companies::suggestions(snapshot, &mut known, &typing, text, count)?;
+    suggestions.extend(titles::suggestions(&titles, text, count)?);
     suggestions.extend(words::suggestions(&typing, &completions, count)?);
     let costs = phrases::Costs::of(snapshot, &typing)?;
     suggestions.extend(phrases::suggestions(&typing, &completions, &titles, &costs, count)?);

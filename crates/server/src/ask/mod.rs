@@ -9,6 +9,7 @@ mod parameters;
 pub(crate) use desk::Desk;
 pub(crate) use entity_tag::Tagged;
 pub(crate) use parameters::{
-    ArticleParameters, SearchParameters, Strictness, SuggestParameters, article_request,
-    parameter_of, refuse_parameters, search_request, suggest_request,
+    ArticleParameters, RelatedParameters, SearchParameters, Strictness, SuggestParameters,
+    article_request, parameter_of, refuse_parameters, related_request, search_request,
+    suggest_request,
 };

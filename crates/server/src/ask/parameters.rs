@@ -68,6 +68,18 @@ pub(crate) struct SearchParameters {
     facets: Option<bool>,
     /// Whether to say of each result what its score is made of: `true` or `false`. Default: `false`.
     explain: Option<bool>,
+    /// Whether near-duplicates are results of their own instead of being folded into one: `true` or `false`.
+    /// Default: `false`.
+    unfold: Option<bool>,
+}
+
+/// Parameters of related articles, as the API's description lists them.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the description of the API only")]
+pub(crate) struct RelatedParameters {
+    /// Related articles at most, 0 to 100. Default: 10. 0 gives the total alone.
+    limit: Option<u32>,
 }
 
 /// Parameters of an article, as the API's description lists them.
@@ -94,7 +106,7 @@ pub(crate) struct SuggestParameters {
 
 const SEARCH_NAMES: &[&str] = &[
     "q", "match", "in", "company", "source", "tag", "author", "lang", "amount", "percent", "date",
-    "since", "before", "expand", "sort", "limit", "cursor", "facets", "explain",
+    "since", "before", "expand", "sort", "limit", "cursor", "facets", "explain", "unfold",
 ];
 
 const ARTICLE_NAMES: &[&str] = &["q", "match", "in"];
@@ -139,6 +151,11 @@ pub(crate) fn article_request(
 /// Reads the parameter of suggestions: what has been typed so far.
 pub(crate) fn suggest_request(uri: &Uri) -> Result<String, Problem> {
     Ok(read(uri, &["q"], Strictness::Refuse)?.query)
+}
+
+/// Reads the parameter of related articles: how many.
+pub(crate) fn related_request(uri: &Uri) -> Result<usize, Problem> {
+    Ok(read(uri, &["limit"], Strictness::Refuse)?.limit)
 }
 
 /// Refuses every parameter, for routes that take none.
@@ -213,6 +230,7 @@ fn set(request: &mut SearchRequest, name: &'static str, value: String) -> Result
         }
         "cursor" => request.cursor = Some(value),
         "facets" => request.facets = yes_or_no(name, &value)?,
+        "unfold" => request.unfold = yes_or_no(name, &value)?,
         "explain" => request.explain = yes_or_no(name, &value)?,
         _ => {}
     }

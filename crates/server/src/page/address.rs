@@ -33,6 +33,9 @@ impl Address {
         if let Some(sort) = request.sort {
             pairs.push(("sort", sort_name(sort).to_owned()));
         }
+        if request.unfold {
+            pairs.push(("unfold", "true".to_owned()));
+        }
         if let Some(cursor) = &request.cursor {
             pairs.push(("cursor", cursor.clone()));
         }
@@ -173,6 +176,7 @@ mod tests {
             cursor: Some("c/==".to_owned()),
             facets: false,
             explain: false,
+            unfold: true,
         }
     }
 

@@ -7,13 +7,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use precis_query::SearchRequest;
 use precis_query::language::Field;
-use precis_query::response::{ArticleResponse, ArticleSection};
+use precis_query::response::{ArticleResponse, ArticleSection, Hit};
 
 use self::blocks::{Block, blocks};
 use super::address::Address;
 use super::chrome::Chrome;
 use super::hits::named;
 use super::marked::Marked;
+use super::related::{RelatedView, related_view};
 use super::wording::{Day, counted, followable, host, section_name};
 use super::{Link, show};
 use crate::state::AppState;
@@ -34,6 +35,7 @@ struct ArticlePage {
     language: Option<String>,
     matches: Option<String>,
     sections: Vec<SectionView>,
+    related: Vec<RelatedView>,
     path: String,
     /// The file itself, where the article has one to itself.
     raw_file: Option<String>,
@@ -75,6 +77,7 @@ pub(crate) fn article_page(
     came_from: &SearchRequest,
     article: &ArticleResponse,
     facts: &Facts,
+    related: &[Hit],
 ) -> Response {
     let address = Address::of(came_from);
     let place = Address::of(&SearchRequest::default()).article(&article.id, None);
@@ -95,6 +98,7 @@ pub(crate) fn article_page(
         language: article.language.clone(),
         matches: (matches > 0).then(|| counted(matches as u64, "match", "matches")),
         sections: article.sections.iter().map(section_view).collect(),
+        related: related.iter().map(related_view).collect(),
         path: article.path.clone(),
         raw_file: (article.place.is_none() && state.files().is_some())
             .then(|| Address::raw_file(&article.id)),

@@ -36,6 +36,7 @@ pub(super) fn filters(address: &Address) -> Vec<Chip> {
         "since" => Some("since"),
         "before" => Some("before"),
         "expand" => Some("other names"),
+        "unfold" => Some("near-duplicates"),
         _ => None,
     };
     let pairs = address.pairs().iter();
@@ -50,6 +51,7 @@ pub(super) fn filters(address: &Address) -> Vec<Chip> {
                     "amount" => amounts(value),
                     "date" => span(value),
                     "expand" => expansion(value),
+                    "unfold" => "shown apart".to_owned(),
                     _ => value.clone(),
                 },
                 remove: address.without(name, value).results(),

@@ -13,6 +13,9 @@ const COMPANIES: usize = 4;
 /// Amounts shown of one result.
 const AMOUNTS: usize = 3;
 
+/// Near-duplicates named with one result.
+const DUPLICATES: usize = 5;
+
 /// One result.
 #[derive(Debug)]
 pub(super) struct HitView {
@@ -28,7 +31,11 @@ pub(super) struct HitView {
     /// Matches beyond those shown.
     pub(super) more: Option<Link>,
     pub(super) missing: Vec<String>,
+    /// What near-duplicates are announced by: how many there are, where only the first are named.
+    pub(super) also_as: String,
     pub(super) duplicates: Vec<Link>,
+    /// The same search with near-duplicates as results of their own.
+    pub(super) unfold: Option<Link>,
     /// What the score is made of, and what puts it below the one before: a line each.
     pub(super) why: Vec<String>,
 }
@@ -64,11 +71,18 @@ fn hit_view(hit: &Hit, address: &Address) -> HitView {
             Link::new(counted(more, "more match", "more matches"), address.article(&hit.id, None))
         }),
         missing: hit.missing.clone(),
+        also_as: match hit.duplicates.len() {
+            0..=DUPLICATES => "Also as".to_owned(),
+            more => format!("Also as {more} others, first"),
+        },
         duplicates: hit
             .duplicates
             .iter()
+            .take(DUPLICATES)
             .map(|id| Link::new(id, address.article(id, None)))
             .collect(),
+        unfold: (!hit.duplicates.is_empty())
+            .then(|| Link::new("Show them apart", address.only("unfold", "true").results())),
         why: hit.explanation.as_ref().map(why).unwrap_or_default(),
     }
 }

@@ -11,6 +11,7 @@ mod hits;
 mod marked;
 mod problem;
 mod reading;
+mod related;
 mod results;
 mod suggestions;
 mod wording;

@@ -6,7 +6,7 @@ use precis_query::response::{Note, SearchResponse};
 use super::Link;
 use super::address::Address;
 use super::filters::Chip;
-use super::wording::sentence;
+use super::wording::{Piece, pieces, sentence};
 
 /// How a query was read.
 pub(super) struct Reading {
@@ -21,7 +21,7 @@ pub(super) struct Reading {
 /// Something worth saying about the answer.
 pub(super) struct NoteView {
     pub(super) code: String,
-    pub(super) text: String,
+    pub(super) text: Vec<Piece>,
     /// Where the note leads.
     pub(super) link: Option<Link>,
 }
@@ -36,7 +36,7 @@ impl Reading {
         if !found.complete {
             reading.notes.push(NoteView {
                 code: "incomplete".to_owned(),
-                text: "The search ran out of time: this is a part of the answer.".to_owned(),
+                text: pieces("The search ran out of time: this is a part of the answer."),
                 link: None,
             });
         }
@@ -45,7 +45,7 @@ impl Reading {
                 Some(chip) => reading.chips.push(chip),
                 None => reading.notes.push(NoteView {
                     code: note.code.clone(),
-                    text: sentence(&note.message),
+                    text: pieces(&sentence(&note.message)),
                     link: link(note, address),
                 }),
             }
@@ -174,7 +174,7 @@ mod tests {
         };
         let reading = reading("a b", "a b", vec![outside, partial]);
         assert!(reading.chips.is_empty());
-        assert_eq!(reading.notes[1].text, "2 articles have all the words.");
+        assert_eq!(reading.notes[1].text, pieces("2 articles have all the words."));
         let link = reading.notes[1].link.as_ref().unwrap();
         assert_eq!(link.href, "/?q=a%20b&match=all");
     }

@@ -30,6 +30,34 @@ pub(super) fn sentence(clause: &str) -> String {
     text
 }
 
+/// A piece of a sentence.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Whether it is something to be typed as it stands.
+    pub(super) is_code: bool,
+    pub(super) text: String,
+}
+
+/// Parts a sentence at its back-quotes; one without a partner is text.
+pub(super) fn pieces(sentence: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut add = |is_code: bool, text: &str| {
+        if !text.is_empty() {
+            pieces.push(Piece { is_code, text: text.to_owned() });
+        }
+    };
+    let mut rest = sentence;
+    while let Some((before, behind)) = rest.split_once('`')
+        && let Some((code, after)) = behind.split_once('`')
+    {
+        add(false, before);
+        add(true, code);
+        rest = after;
+    }
+    add(false, rest);
+    pieces
+}
+
 /// `2026-04` as `April 2026`.
 pub(super) fn month(value: &str) -> String {
     format!("{value}-01")
@@ -113,6 +141,18 @@ pub(super) fn host(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_in_back_quotes_is_code() {
+        let parted = |sentence: &str| -> Vec<(bool, String)> {
+            pieces(sentence).into_iter().map(|piece| (piece.is_code, piece.text)).collect()
+        };
+        let text = |text: &str| (false, text.to_owned());
+        let code = |text: &str| (true, text.to_owned());
+        assert_eq!(parted("`a:` is text."), [code("a:"), text(" is text.")]);
+        assert_eq!(parted("Type `x` or `y`"), [text("Type "), code("x"), text(" or "), code("y")]);
+        assert_eq!(parted("one ` alone"), [text("one ` alone")]);
+    }
 
     #[test]
     fn numbers_dates_and_times_read_well() {

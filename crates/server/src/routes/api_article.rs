@@ -63,14 +63,17 @@ pub(crate) async fn find_article(
     match found {
         Tagged::Known(tag) => Ok(Tagged::Known(tag)),
         Tagged::New(tag, Ok(article)) => Ok(Tagged::New(tag, article)),
-        Tagged::New(_, Err(near)) => {
-            let detail = "There is no article of that id in the library.";
-            let near = match near {
-                IdMatch::One(id) => vec![id],
-                IdMatch::Several(ids) => ids,
-                IdMatch::None => Vec::new(),
-            };
-            Err(Problem::new(Code::NoSuchArticle, detail).did_you_mean(near))
-        }
+        Tagged::New(_, Err(near)) => Err(no_such_article(near)),
     }
+}
+
+/// Says that there is no such article, and which may have been meant.
+pub(crate) fn no_such_article(near: IdMatch) -> Problem {
+    let detail = "There is no article of that id in the library.";
+    let near = match near {
+        IdMatch::One(id) => vec![id],
+        IdMatch::Several(ids) => ids,
+        IdMatch::None => Vec::new(),
+    };
+    Problem::new(Code::NoSuchArticle, detail).did_you_mean(near)
 }

@@ -12,6 +12,9 @@ use crate::problem::Problem;
 use crate::routes::api_article::find_article;
 use crate::state::AppState;
 
+/// Related articles that the page names.
+const RELATED: usize = 5;
+
 pub(crate) async fn article_page(
     State(state): State<AppState>,
     id: Result<Path<String>, PathRejection>,
@@ -24,12 +27,15 @@ pub(crate) async fn article_page(
         Tagged::Known(tag) => Tagged::Known(tag),
         Tagged::New(tag, article) => {
             let facts = facts(&state, &article.id).await?;
-            Tagged::New(tag, (article, facts))
+            let id = article.id.clone();
+            let related = state.ask(move |library, _| library.related(&id, RELATED)).await?;
+            let related = related.map(|related| related.results).unwrap_or_default();
+            Tagged::New(tag, (article, facts, related))
         }
     };
     let origin = state.origin(&uri, &headers);
-    Ok(answer.respond(|(article, facts)| {
-        page::article_page(&state, &origin, &came_from, &article, &facts)
+    Ok(answer.respond(|(article, facts, related)| {
+        page::article_page(&state, &origin, &came_from, &article, &facts, &related)
     }))
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod api_article;
 pub(crate) mod api_description;
+pub(crate) mod api_related;
 pub(crate) mod api_search;
 pub(crate) mod api_stats;
 pub(crate) mod api_suggest;

@@ -18,6 +18,7 @@ async fn the_description_is_that_of_the_routes_that_answer() {
         named,
         [
             "/api/v1/articles/{id}",
+            "/api/v1/related/{id}",
             "/api/v1/search",
             "/api/v1/stats",
             "/api/v1/suggest",

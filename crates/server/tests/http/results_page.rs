@@ -87,6 +87,22 @@ async fn facets_are_links_and_filters_can_be_taken_away() {
 }
 
 #[tokio::test]
+async fn what_notes_tell_to_type_is_code() {
+    let page = Site::new().get("/?q=autor%3Asmith").await;
+    page.has("<code>autor</code>");
+    page.has_not("`");
+}
+
+#[tokio::test]
+async fn why_a_result_stands_where_it_does_is_folded_away() {
+    let page = Site::new().get("/?q=license").await;
+    page.has("<details class=\"why\">\n<summary>Why here</summary>\n<p>Score ");
+    page.has(" = words ");
+    page.has("<p>Below the one before mostly by: ");
+    Site::new().get("/?q=license&sort=newest").await.has_not("Why here");
+}
+
+#[tokio::test]
 async fn orders_are_links_and_the_one_in_force_is_named() {
     let site = Site::new();
     let page = site.get("/?q=license").await;

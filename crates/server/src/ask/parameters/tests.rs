@@ -18,7 +18,7 @@ fn every_parameter_has_its_place_in_the_request() {
     let request = read_strictly(
         "q=a%20%22b+c%22&match=any&in=take&in=watch&source=S&tag=t&tag=u&author=A&lang=en\
          &date=2026-04&since=30d&before=2027&expand=-aws&sort=oldest&limit=25&cursor=abc&facets=true\
-         &explain=1",
+         &explain=1&unfold=1",
     )
     .unwrap();
     let field = |field, value: &str| (field, value.to_owned());
@@ -44,6 +44,7 @@ fn every_parameter_has_its_place_in_the_request() {
             cursor: Some("abc".to_owned()),
             facets: true,
             explain: true,
+            unfold: true,
         }
     );
 }
@@ -92,6 +93,7 @@ fn the_description_lists_the_parameters_that_are_read() {
     let none = || None;
     assert_eq!(described(SearchParameters::into_params(none)), SEARCH_NAMES);
     assert_eq!(described(ArticleParameters::into_params(none)), ARTICLE_NAMES);
+    assert_eq!(described(RelatedParameters::into_params(none)), ["limit"]);
 }
 
 #[test]
