@@ -93,7 +93,9 @@ fn results_and_duplicates_make_the_total_and_the_library_decides_which_is_which(
                     Err(ids) => {
                         let ids: Vec<String> = ids.iter().map(|id| format!("a{id}")).collect();
                         made.remove(&ids.iter().map(String::as_str).collect::<Vec<_>>());
-                        ids.iter().for_each(|id| drop(library.remove(id)));
+                        for id in &ids {
+                            library.remove(id);
+                        }
                     }
                 }
             }
