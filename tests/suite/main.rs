@@ -10,6 +10,7 @@
 
 mod harness;
 
+mod arrivals;
 mod browser;
 mod cli_errors;
 mod cli_formats;
@@ -17,9 +18,11 @@ mod cli_index;
 mod cli_library;
 mod cli_search;
 mod cli_show;
+mod disk_full;
 mod docs;
 mod front_ends_agree;
 mod help;
+mod kills;
 mod no_test_left_out;
 mod pipes;
 mod relevance;

@@ -39,6 +39,7 @@ mod ident;
 mod kind;
 mod lines;
 mod members;
+mod native;
 mod packed;
 mod read;
 mod sentences;
@@ -53,6 +54,7 @@ pub use fault::{Fault, FaultCode};
 pub use format::ending_of_content_type;
 pub use ident::{ID_LIMIT_BYTES, checked_id};
 pub use kind::{Group, Kind};
+pub use native::native_json;
 pub use read::{ARTICLE_LIMIT_BYTES, Member, Reading, Sink, is_known_ending, read};
 pub use vocabulary::{Vocabulary, normalize_heading};
 

@@ -43,6 +43,12 @@ pub(crate) enum Command {
     Suggest(commands::suggest::SuggestArgs),
     /// Bring the index in line with the library
     Index(commands::index::IndexArgs),
+    /// Take an article into the library
+    Add(commands::add::AddArgs),
+    /// Remove articles from the library
+    Remove(commands::remove::RemoveArgs),
+    /// Follow the library, and print each article that arrives
+    Watch(commands::watch::WatchArgs),
     /// Set the library for commands to come
     Use(commands::remember::UseArgs),
     /// Serve the search page and the HTTP interface

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io;
 
-use precis_indexer::IndexError;
+use precis_indexer::{IndexError, StoreError};
 use precis_query::{OpenError, SearchError};
 
 /// Why a command has no answer.
@@ -78,6 +78,19 @@ impl From<SearchError> for Failure {
             SearchError::Unreadable { .. } => {
                 failure.hint("`precis index --rebuild` makes it anew from the library")
             }
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let is_disk_full = error.is_disk_full();
+        let failure = Self::new(error.to_string());
+        match error {
+            StoreError::Disk { .. } if is_disk_full => failure.hint("free some disk space"),
+            StoreError::Disk { .. } => failure.hint("may this user write to the library?"),
+            StoreError::Held { .. } => failure.hint("edit that file instead"),
+            StoreError::NotIndexed(_) => failure.hint("`precis index` takes it in"),
         }
     }
 }

@@ -10,6 +10,8 @@ mod commands;
 mod environment;
 mod exit;
 mod failure;
+mod holder;
+mod incoming;
 mod opening;
 mod output;
 mod printer;

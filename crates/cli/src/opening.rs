@@ -1,10 +1,11 @@
 //! A library opened for questions; its index is built first where there is none that can be used.
 
-use precis_indexer::{IndexError, Mode};
+use precis_indexer::{IndexError, Mode, Report};
 use precis_query::OpenError;
 
 use crate::environment;
 use crate::failure::Failure;
+use crate::holder;
 use crate::output::report_text;
 use crate::printer::Printer;
 use crate::progress::Bar;
@@ -38,7 +39,12 @@ pub(crate) fn updated(
     library: &Library,
     printer: &mut Printer,
 ) -> Result<precis_query::Library, Failure> {
-    index(library, Mode::Update, printer)?;
+    let look = printer.message_look();
+    let report = {
+        let bar = Bar::new(look.terminal);
+        holder::bring_up_to_date(library, Mode::Update, &bar)?
+    };
+    tell(&report, printer);
     Ok(open_index(library)?)
 }
 
@@ -54,9 +60,13 @@ fn index(library: &Library, mode: Mode, printer: &mut Printer) -> Result<(), Ind
         let bar = Bar::new(look.terminal);
         precis_indexer::index(&library.indexing(), mode, environment::now().timestamp(), &bar)?
     };
-    for line in report_text::details(&report, look) {
+    tell(&report, printer);
+    Ok(())
+}
+
+fn tell(report: &Report, printer: &mut Printer) {
+    for line in report_text::details(report, printer.message_look()) {
         printer.message(&line);
     }
-    printer.message(report_text::summary(&report).trim_end());
-    Ok(())
+    printer.message(report_text::summary(report).trim_end());
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use precis_query::language::Field;
 use precis_query::response::{RelatedResponse, SearchResponse, SuggestResponse};
 use precis_query::{MatchMode, SearchRequest, Sort};
+use precis_server::{ReconcileResponse, Token};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -20,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Server {
     base: String,
     agent: ureq::Agent,
+    token: Option<Token>,
 }
 
 /// What a server says when it has no answer (RFC 9457).
@@ -41,7 +43,36 @@ impl Server {
             .http_status_as_error(false)
             .user_agent(concat!("precis/", env!("CARGO_PKG_VERSION")))
             .build();
-        Ok(Self { base: url.trim_end_matches('/').to_owned(), agent: config.new_agent() })
+        Ok(Self {
+            base: url.trim_end_matches('/').to_owned(),
+            agent: config.new_agent(),
+            token: None,
+        })
+    }
+
+    /// Makes it one that may be written to.
+    pub(crate) fn with_token(self, token: Token) -> Self {
+        Self { token: Some(token), ..self }
+    }
+
+    /// Asks it to look at its library, or at some paths of it, and waits for as long as that takes.
+    pub(crate) fn reconcile(
+        &self,
+        paths: &[String],
+        rebuild: bool,
+    ) -> Result<ReconcileResponse, Failure> {
+        let address = format!("{}/api/v1/reconcile", self.base);
+        let token = self.token.as_ref().map_or("", Token::as_str);
+        let response = self
+            .agent
+            .post(&address)
+            .query("rebuild", if rebuild { "true" } else { "false" })
+            .header("Authorization", format!("Bearer {token}"))
+            .config()
+            .timeout_global(None)
+            .build()
+            .send_json(serde_json::json!({ "paths": paths }));
+        self.read(response)
     }
 
     /// Asks for one page of an answer.
@@ -67,16 +98,19 @@ impl Server {
     ) -> Result<T, Failure> {
         let address = format!("{}{path}", self.base);
         let pairs = parameters.iter().map(|(name, value)| (*name, value.as_str()));
-        let mut response = self
-            .agent
-            .get(&address)
-            .query_pairs(pairs)
-            .header("Accept", "application/json")
-            .call()
-            .map_err(|error| {
-                Failure::because(format!("{} does not answer", self.base), error)
-                    .hint("`precis serve` starts a server; is this its address?")
-            })?;
+        let response =
+            self.agent.get(&address).query_pairs(pairs).header("Accept", "application/json").call();
+        self.read(response)
+    }
+
+    fn read<T: DeserializeOwned>(
+        &self,
+        response: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<T, Failure> {
+        let mut response = response.map_err(|error| {
+            Failure::because(format!("{} does not answer", self.base), error)
+                .hint("`precis serve` starts a server; is this its address?")
+        })?;
         let status = response.status();
         let failed = |error: ureq::Error| {
             Failure::because(format!("the answer of {} cannot be read", self.base), error)

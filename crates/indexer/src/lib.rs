@@ -2,7 +2,7 @@
 //!
 //! [`index`] compares the folder with what is known of it, reads what differs and brings the index in line.
 //! The folder is the truth: whatever happens to the index, the next run makes it right from the files alone.
-//! [`pending`], [`standing`] and [`check`] only look.
+//! [`pending`], [`standing`] and [`check`] only look. [`Keeper`] holds a library open for articles as they arrive.
 //!
 //! ```
 //! use precis_indexer::{Mode, Settings, Silent, index};
@@ -27,6 +27,8 @@ mod check;
 mod claims;
 mod durable;
 mod error;
+mod keeper;
+mod known;
 mod ledger;
 mod lock;
 mod pending;
@@ -41,13 +43,19 @@ mod settings;
 mod standing;
 mod stat;
 mod state;
+mod store;
+mod watch;
 mod writer;
 
 pub use check::{CheckReport, Problem, check};
-pub use error::IndexError;
+pub use error::{IndexError, StoreError};
+pub use keeper::{Heard, Holder, Keeper, Landed, Looked, LookedAt, Ticket};
+pub use known::known;
 pub use pending::{Pending, pending};
 pub use progress::{Progress, Silent};
-pub use report::{Refused, Report, Shadowed, SkipRule, Unreadable};
-pub use run::index;
+pub use report::{Changes, Refused, Report, Shadowed, SkipRule, Unreadable};
+pub use run::{index, serving};
 pub use settings::{AliasesFile, Mode, Settings};
 pub use standing::standing;
+pub use store::{Stored, id_of_content, remove_file, slug, store_file};
+pub use watch::Watched;

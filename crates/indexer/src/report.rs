@@ -37,6 +37,25 @@ pub struct Report {
     pub elapsed: Duration,
 }
 
+/// Ids of the articles that a run touched, by what became of them; each list sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// New to the index.
+    pub added: Vec<Box<str>>,
+    /// With another text, other metadata, or from another file.
+    pub replaced: Vec<Box<str>>,
+    /// Gone.
+    pub removed: Vec<Box<str>>,
+}
+
+impl Changes {
+    /// Tells whether nothing was touched.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.replaced.is_empty() && self.removed.is_empty()
+    }
+}
+
 /// Why a file is not taken for an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

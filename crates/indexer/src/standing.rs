@@ -46,13 +46,7 @@ pub(crate) fn report(ledger: &Ledger) -> Report {
 }
 
 fn shadowed(ledger: &Ledger) -> Vec<Shadowed> {
-    let mut claims = Claims::default();
-    for (path, entry) in &ledger.files {
-        let file = claims.file(path);
-        for member in &entry.members {
-            claims.add(&member.id, Claim { file, start: member.range.start });
-        }
-    }
+    let claims = Claims::of(ledger);
     let name = |claim: Claim| {
         let path = claims.path(claim.file);
         let mut members = ledger.files.get(path).into_iter().flat_map(|entry| &entry.members);

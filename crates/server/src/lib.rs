@@ -9,6 +9,7 @@
 mod ask;
 mod error;
 mod guard;
+mod media;
 mod options;
 mod page;
 mod problem;
@@ -17,10 +18,14 @@ mod router;
 mod routes;
 mod serve;
 mod state;
+mod token;
+mod writing;
 
 pub use error::ServeError;
 pub use options::{Clock, Limits, Options};
 pub use readiness::{Phase, Readiness};
 pub use router::{api_description, router};
+pub use routes::api_reconcile::{ReconcileResponse, ReconciledFile};
 pub use serve::{Events, serve};
 pub use state::AppState;
+pub use token::Token;

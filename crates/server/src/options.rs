@@ -18,6 +18,8 @@ pub struct Options {
     pub site_name: Option<String>,
     /// Address under which others reach the server (`https://briefings.example`), without a path. Its host is answered.
     pub public_url: Option<String>,
+    /// Whether to look for changed files every few seconds instead of being told of them.
+    pub poll: bool,
     /// Limits of time and size.
     pub limits: Limits,
 }
@@ -31,6 +33,7 @@ impl Options {
             hosts: Vec::new(),
             site_name: None,
             public_url: None,
+            poll: false,
             limits: Limits::default(),
         }
     }
@@ -43,7 +46,7 @@ pub struct Limits {
     pub url_bytes: usize,
     /// Longest request line and headers together, in bytes.
     pub header_bytes: usize,
-    /// Longest body of a request, in bytes; no route reads one so far.
+    /// Longest body of a request, in bytes, where it is not articles: each of those has 32 MB.
     pub body_bytes: u64,
     /// Time in which the headers of a request have to arrive.
     pub header_time: Duration,

@@ -37,6 +37,32 @@ pub(crate) enum Code {
     UrlTooLong,
     /// The body is longer than the limit.
     BodyTooLarge,
+    /// The article cannot be read.
+    BadArticle,
+    /// The article's own id is another than that of the address.
+    IdMismatch,
+    /// The body holds several articles where one is expected.
+    SeveralArticles,
+    /// The token is missing or wrong.
+    Unauthorized,
+    /// A page of another site asks to write.
+    ForeignOrigin,
+    /// A file that was not sent here holds the id.
+    HeldByFile,
+    /// `If-Match` or `If-None-Match` does not hold.
+    PreconditionFailed,
+    /// The content type is none that articles come in.
+    UnsupportedMediaType,
+    /// A body of many articles ended before its end.
+    BodyCutOff,
+    /// The file could not be written.
+    NotStored,
+    /// The disk is full.
+    DiskFull,
+    /// The server may not write.
+    ReadOnly,
+    /// Stored, but not in the index yet.
+    NotIndexed,
     /// The library is not searchable yet.
     NotReady,
     /// Too many searches wait.
@@ -57,15 +83,29 @@ impl Code {
             | Self::RepeatedParameter
             | Self::BadCursor
             | Self::BadPath
+            | Self::BadArticle
+            | Self::IdMismatch
+            | Self::SeveralArticles
+            | Self::BodyCutOff
             | Self::NoHost => StatusCode::BAD_REQUEST,
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::HeldByFile => StatusCode::CONFLICT,
+            Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::NoSuchRoute | Self::NoSuchArticle => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NotReady | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotReady | Self::Busy | Self::ReadOnly | Self::NotIndexed => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Timeout => StatusCode::GATEWAY_TIMEOUT,
-            Self::IndexUnreadable | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::IndexUnreadable | Self::NotStored | Self::Internal => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 }
@@ -148,7 +188,7 @@ impl Problem {
     pub(crate) fn retry_after_s(&self) -> Option<u16> {
         match self.0.code {
             Code::NotReady => Some(2),
-            Code::Busy | Code::Timeout => Some(5),
+            Code::Busy | Code::Timeout | Code::NotIndexed => Some(5),
             _ => None,
         }
     }
@@ -184,6 +224,9 @@ impl IntoResponse for Problem {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(seconds) = self.retry_after_s() {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.0.code == Code::Unauthorized {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.extensions_mut().insert(self);
         response

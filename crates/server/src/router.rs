@@ -9,6 +9,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Server, ServerBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -16,17 +17,22 @@ use utoipa_axum::routes;
 use crate::guard;
 use crate::problem::{Code, Problem};
 use crate::routes::{
-    api_article, api_description as description_route, api_related, api_search, api_stats,
-    api_suggest, article_page, assets, feed, health, opensearch, raw_file, robots, search_page,
+    api_article, api_description as description_route, api_post, api_reconcile, api_related,
+    api_search, api_stats, api_suggest, api_write, article_page, assets, feed, health, opensearch,
+    raw_file, robots, search_page,
 };
 use crate::state::AppState;
+use crate::writing::BulkLine;
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Précis",
-    description = "Full-text search over sectioned briefings. Errors are `application/problem+json` with a stable \
+#[openapi(
+    info(
+        title = "Précis",
+        description = "Full-text search over sectioned briefings. Errors are `application/problem+json` with a stable \
                    `code`; parameters that do not exist are refused by name."
-))]
+    ),
+    components(schemas(BulkLine))
+)]
 struct Api;
 
 /// Returns a router with every route, ready for tests and for [`crate::serve`].
@@ -69,13 +75,17 @@ pub fn api_description() -> String {
 fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     let (api, mut description) = OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(api_search::search))
-        .routes(routes!(api_article::article))
+        .routes(routes!(api_article::article, api_write::put, api_write::delete))
+        .routes(routes!(api_post::post))
+        .routes(routes!(api_reconcile::reconcile))
         .routes(routes!(api_related::related))
         .routes(routes!(api_suggest::suggest))
         .routes(routes!(api_stats::stats))
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .split_for_parts();
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    description.components.get_or_insert_default().add_security_scheme("token", bearer);
     // `{*id}`, an id with slashes in it, is the router's way of writing; OpenAPI only knows `{id}`.
     let paths = std::mem::take(&mut description.paths.paths);
     description.paths.paths =

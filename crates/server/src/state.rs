@@ -4,13 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwapOption;
+use precis_briefing::Vocabulary;
+use precis_indexer::Keeper;
 use precis_query::Library;
+use tokio::sync::Semaphore;
 
 use crate::ServeError;
 use crate::ask::Desk;
 use crate::guard::Hosts;
 use crate::options::{Clock, Limits, Options};
 use crate::readiness::{Gauge, Phase, Readiness};
+use crate::token::Token;
+use crate::writing::{WRITES, Writing};
 
 /// What every request shares. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -21,6 +26,9 @@ pub struct AppState {
 #[derive(Debug)]
 struct Inner {
     library: ArcSwapOption<Library>,
+    writing: ArcSwapOption<Writing>,
+    write_turns: Arc<Semaphore>,
+    token: OnceLock<Token>,
     gauge: Gauge,
     desk: Desk,
     clock: Clock,
@@ -39,6 +47,9 @@ impl AppState {
         let hosts = Hosts::new(options)?;
         let inner = Inner {
             library: ArcSwapOption::empty(),
+            writing: ArcSwapOption::empty(),
+            write_turns: Arc::new(Semaphore::new(WRITES)),
+            token: OnceLock::new(),
             gauge: Gauge::default(),
             desk: Desk::new(&options.limits),
             clock,
@@ -66,6 +77,18 @@ impl AppState {
         self.inner.files.get().map(PathBuf::as_path)
     }
 
+    /// Takes articles in from now on, from those who have the token.
+    pub fn write_with(&self, keeper: Keeper, vocabulary: Vocabulary, token: Token) {
+        // The first one counts: it is the library's, and there is no other.
+        let _ = self.inner.token.set(token);
+        self.inner.writing.store(Some(Arc::new(Writing { keeper, vocabulary })));
+    }
+
+    /// Takes no articles in any more. The keeper ends with the last write under way.
+    pub(crate) fn stop_writing(&self) {
+        self.inner.writing.store(None);
+    }
+
     /// Tells how far the library is from being searchable.
     #[must_use]
     pub fn readiness(&self) -> Readiness {
@@ -74,6 +97,18 @@ impl AppState {
 
     pub(crate) fn library(&self) -> Option<Arc<Library>> {
         self.inner.library.load_full()
+    }
+
+    pub(crate) fn writing(&self) -> Option<Arc<Writing>> {
+        self.inner.writing.load_full()
+    }
+
+    pub(crate) fn write_turns(&self) -> Arc<Semaphore> {
+        self.inner.write_turns.clone()
+    }
+
+    pub(crate) fn token(&self) -> Option<&Token> {
+        self.inner.token.get()
     }
 
     pub(crate) fn gauge(&self) -> &Gauge {

@@ -11,6 +11,7 @@ mod bench;
 mod corpus;
 mod feeds;
 mod generate;
+mod kills;
 mod layers;
 mod mail;
 mod newsletters;
@@ -43,6 +44,8 @@ enum Task {
     Test(test::Args),
     /// Checks the rooms: who uses whom, which crates stand where, which licences come in.
     Layers,
+    /// Kills a server at many moments while articles are sent to it, and looks whether any is lost.
+    Kills(kills::Args),
     /// Looks for dependencies that a manifest names and the code does not use.
     Unused,
     /// Checks the example library: number, length, dates and sections of its briefings.
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
     let outcome: Outcome = match Args::parse().task {
         Task::Test(args) => test::run(&args),
         Task::Layers => layers::run(),
+        Task::Kills(args) => kills::run(&args),
         Task::Unused => unused::run(),
         Task::Corpus => corpus::run(),
         Task::Newsletters(args) => newsletters::run(&args),

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Desk;
 
@@ -51,6 +51,31 @@ impl Running {
                 panic!("the server does not say where it listens: {error}");
             }
         }
+    }
+
+    /// Starts a server as [`Running::start`] does, and waits until it holds the library and has looked at all of it.
+    pub(crate) fn ready(desk: &Desk) -> Self {
+        let server = Self::start(desk);
+        let deadline = Instant::now() + PATIENCE;
+        let is_ready = || {
+            // An address that a killed server left is of no use: it is this one that has to answer.
+            let token = std::fs::read_to_string(desk.path("library/.precis/state/token"));
+            ureq::post(format!("{}/api/v1/reconcile", server.address))
+                .header("Authorization", format!("Bearer {}", token.unwrap_or_default().trim()))
+                .send_empty()
+                .is_ok()
+        };
+        while !is_ready() {
+            assert!(Instant::now() < deadline, "the server never holds the library");
+            std::thread::yield_now();
+        }
+        server
+    }
+
+    /// Kills the server, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Returns the body of a page.

@@ -8,7 +8,7 @@ use crate::body::{Body, section};
 use crate::given::Given;
 use crate::title::on_one_line;
 use crate::units::units_of;
-use crate::{Article, Fault, FaultCode, Section, Vocabulary};
+use crate::{Article, Fault, FaultCode, Section, Unit, UnitKind, Vocabulary};
 
 /// Reads one object. Fails when it does not parse, has no title, sections or text, or an id that cannot be one.
 ///
@@ -64,6 +64,7 @@ fn take_sections(
         };
         let mut heading = None;
         let mut text = String::new();
+        let mut subheadings = Vec::new();
         for (name, value) in entry {
             match (name.as_str(), value) {
                 (_, Value::Null) => {}
@@ -71,6 +72,10 @@ fn take_sections(
                     heading = Some(on_one_line(&given)).filter(|heading| !heading.is_empty());
                 }
                 ("text", Value::String(given)) => text = given.trim().to_owned(),
+                ("subheadings", Value::Array(given)) => {
+                    let given = given.iter().filter_map(Value::as_str).map(on_one_line);
+                    subheadings = given.collect();
+                }
                 ("heading" | "text", value) => {
                     return Err(format!(
                         "`{name}` of section {number} must be a text, not {}",
@@ -83,10 +88,24 @@ fn take_sections(
                 )),
             }
         }
-        let units = units_of(&text, None);
-        sections.push(section(heading, vocabulary, text, units));
+        let mut units = units_of(&text, None);
+        mark_headings(&text, &mut units, &subheadings);
+        sections.push(Section { subheadings, ..section(heading, vocabulary, text, units) });
     }
     Ok(sections)
+}
+
+/// Tells the deeper headings of a text from its sentences: they stand there in the order that is given.
+fn mark_headings(text: &str, units: &mut [Unit], subheadings: &[String]) {
+    let mut due = subheadings.iter();
+    let mut next = due.next();
+    for unit in units {
+        let is_heading = next.is_some_and(|heading| text.get(unit.span.clone()) == Some(heading));
+        if is_heading {
+            unit.kind = UnitKind::Heading;
+            next = due.next();
+        }
+    }
 }
 
 /// Takes the text of an article that has no sections; beside sections it is kept as an extra field.

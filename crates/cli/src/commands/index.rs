@@ -6,9 +6,10 @@ use clap::Args;
 use precis_indexer::Mode;
 
 use crate::args::LibraryArgs;
-use crate::environment::{self, Surroundings};
+use crate::environment::Surroundings;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::holder;
 use crate::output::report_text;
 use crate::printer::Printer;
 use crate::progress::Bar;
@@ -51,10 +52,9 @@ pub(crate) fn resolve(
 /// Indexes, and says what it did.
 pub(crate) fn run(index: &Index, printer: &mut Printer) -> Result<Exit, Failure> {
     let look = printer.message_look();
-    let now = environment::now().timestamp();
     let report = {
         let bar = Bar::new(look.terminal);
-        precis_indexer::index(&index.library.indexing(), index.mode, now, &bar)?
+        holder::bring_up_to_date(&index.library, index.mode, &bar)?
     };
     for line in report_text::details(&report, look) {
         printer.message(&line);

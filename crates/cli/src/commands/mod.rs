@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod index;
@@ -8,12 +9,14 @@ pub(crate) mod man;
 mod pages;
 pub(crate) mod related;
 pub(crate) mod remember;
+pub(crate) mod remove;
 pub(crate) mod search;
 mod search_options;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod suggest;
+pub(crate) mod watch;
 
 use crate::args::{Cli, Command};
 use crate::environment::Surroundings;
@@ -46,6 +49,15 @@ pub(crate) fn run(
         }
         Command::Index(args) => {
             index::run(&index::resolve(&args, library, surroundings, printer)?, printer)
+        }
+        Command::Add(args) => {
+            add::run(&add::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Remove(args) => {
+            remove::run(&remove::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Watch(args) => {
+            watch::run(watch::resolve(&args, library, surroundings, printer)?, printer)
         }
         Command::Use(args) => remember::run(&args, surroundings, printer),
         Command::Serve(args) => {

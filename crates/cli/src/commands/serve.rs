@@ -32,6 +32,9 @@ pub(crate) struct ServeArgs {
     /// Address and port to listen on; port 0 takes any that is free [default: 127.0.0.1:7878]
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
+    /// Look for changed files every few seconds, where the system does not tell of them (network drives)
+    #[arg(long)]
+    poll: bool,
 }
 
 /// What to serve, settled.
@@ -56,6 +59,7 @@ pub(crate) fn resolve(
         hosts: settings.hosts.clone(),
         site_name: settings.site_name.clone(),
         public_url: settings.public_url.clone(),
+        poll: args.poll,
         ..Options::new(address(listen)?)
     };
     let wanted = surroundings.log.as_deref().unwrap_or(USUAL_LOG);
@@ -125,6 +129,11 @@ impl Events for Told {
             }
             printer.message(report_text::summary(report).trim_end());
         });
+    }
+
+    fn polling(&self, reason: &str) {
+        let line = format!("changed files are looked for every few seconds: {reason}");
+        self.with(|printer| printer.warning(&line));
     }
 
     fn stale(&self, error: &IndexError) {

@@ -19,6 +19,8 @@ pub(crate) struct Log {
     file: File,
     /// Up to where the file is sound.
     length_bytes: u64,
+    /// Length up to which it is not worth looking how much of it is past.
+    fine_bytes: u64,
 }
 
 /// Reads the ledger of an index folder without a lock; none if there is none or its head cannot be understood.
@@ -73,7 +75,7 @@ impl Log {
         let length_bytes = frame::write(&mut file, &Record::Opened { format: FORMAT, reading })?;
         file.sync_all()?;
         durable::sync_folder(folder)?;
-        Ok(Self { path, file, length_bytes })
+        Ok(Self { path, file, length_bytes, fine_bytes: SMALL_BYTES })
     }
 
     /// Opens the log of an index folder to write on, behind its last sound record.
@@ -83,7 +85,7 @@ impl Log {
         let mut file = OpenOptions::new().write(true).open(&path)?;
         file.set_len(length_bytes)?;
         file.seek(SeekFrom::Start(length_bytes))?;
-        Ok(Some((Self { path, file, length_bytes }, ledger)))
+        Ok(Some((Self { path, file, length_bytes, fine_bytes: SMALL_BYTES }, ledger)))
     }
 
     /// Notes which ids a commit is about to write or delete. To be called before it.
@@ -122,14 +124,15 @@ impl Log {
 
     /// Writes the log anew if more than half of it is past. `ledger` must be all that the log says.
     pub(crate) fn compact(&mut self, ledger: &Ledger) -> io::Result<()> {
-        if self.length_bytes <= SMALL_BYTES {
+        if self.length_bytes <= self.fine_bytes {
             return Ok(());
         }
         let mut live = 0;
         for record in records(ledger) {
             live += frame::write(&mut io::sink(), &record)?;
         }
-        if self.length_bytes <= 2 * live {
+        self.fine_bytes = SMALL_BYTES.max(2 * live);
+        if self.length_bytes <= self.fine_bytes {
             return Ok(());
         }
         durable::replace(&self.path, |out| {

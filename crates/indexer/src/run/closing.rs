@@ -1,26 +1,30 @@
 //! The end of a run: a new index published, old ones swept, and what was done.
 
-use super::{Run, tally};
+use super::{Done, Open, Run, Scope, tally};
 use crate::{IndexError, Report, Unreadable, standing};
 
 impl Run<'_> {
-    /// Publishes a new index, tidies up, and says what was done.
-    pub(super) fn finish(mut self) -> Result<Report, IndexError> {
+    /// Publishes a new index, tidies up, and says what was done and what is left for the next run.
+    pub(super) fn finish(mut self) -> Result<(Done, Open), IndexError> {
         self.target.compact()?;
+        let home = &self.base.home;
         if self.fresh {
-            let data = self.home.data();
-            self.home.publish(&self.target.folder).map_err(IndexError::at(data))?;
-            self.home.sweep(&self.target.folder).map_err(IndexError::at(data))?;
+            home.publish(&self.target.folder).map_err(IndexError::at(home.data()))?;
+            home.sweep(&self.target.folder).map_err(IndexError::at(home.data()))?;
         }
         let ledger = &self.target.ledger;
         if self.fresh {
             let now = tally::before(ledger);
             for key in self.before.keys().filter(|key| !now.contains_key(*key)) {
-                self.tally.removed(*key);
+                self.tally.removed(*key, None);
             }
         }
         let (added, replaced, removed) = self.tally.counts();
-        let mut report = standing::report(ledger);
+        // What stands of the whole library takes longer to gather than a part of it to index.
+        let mut report = match self.scope {
+            Scope::Everything(_) => standing::report(ledger),
+            Scope::Paths(_) => Report::default(),
+        };
         report.added = added;
         report.replaced = replaced;
         report.removed = removed;
@@ -32,8 +36,12 @@ impl Run<'_> {
         let unreadable = self.unreadable.into_iter();
         report.unreadable = unreadable.map(|(path, reason)| Unreadable { path, reason }).collect();
         report.bytes_read = self.meter.total_bytes();
-        report.revision = self.target.stamp.map_or(0, |stamp| stamp.revision);
+        report.revision = self.target.stamp.as_ref().map_or(0, |stamp| stamp.revision);
         report.rebuilt = self.rebuilt;
-        Ok(report)
+        report.elapsed = self.started.elapsed();
+        let epoch = self.state.epoch.clone();
+        let done = Done { report, changes: self.tally.into_changes(), epoch };
+        let (state, target) = (self.state, self.target);
+        Ok((done, Open { state, target, claims: self.claims, writer: self.writer }))
     }
 }

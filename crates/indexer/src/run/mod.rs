@@ -1,6 +1,7 @@
 //! A run: rounds of reading and writing until index and library agree.
 
 mod closing;
+mod hold;
 mod plan;
 mod promote;
 mod round;
@@ -8,20 +9,22 @@ mod tally;
 mod target;
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
-use precis_schema::{Home, Layout, Stamp};
+use precis_schema::Stamp;
 
+use crate::claims::Claims;
 use crate::ledger::Change;
-use crate::lock::Lock;
 use crate::pipeline::Meter;
-use crate::rules::Rules;
-use crate::scan::{Scan, scan};
+use crate::scan::{Scan, look_at, scan};
 use crate::state::State;
 use crate::writer::Writer;
-use crate::{IndexError, Mode, Progress, Report, Settings, Silent, durable, reading, state};
+use crate::{Changes, IndexError, Mode, Progress, Report, Settings, Silent, state};
+pub(crate) use hold::Hold;
+pub use hold::serving;
+use hold::{Base, Open};
 pub(crate) use plan::plan;
 use round::{Outcome, Setting};
 use tally::{Before, Tally};
@@ -42,30 +45,40 @@ pub fn index(
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<Report, IndexError> {
-    let started = Instant::now();
-    let rules = Rules::new(settings)?;
-    // Said before anything is made inside a folder that may not be there.
-    let listed = std::fs::read_dir(&settings.library);
-    listed.map_err(|source| IndexError::Library { library: settings.library.clone(), source })?;
-    let _lock = Lock::take(settings)?;
-    let mut run = Run::start(settings, mode, now, progress, rules)?;
-    run.go()?;
-    let mut report = run.finish()?;
-    report.elapsed = started.elapsed();
-    Ok(report)
+    let done = Hold::take(settings)?.run(Scope::Everything(mode), now, progress)?;
+    Ok(done.report)
+}
+
+/// How much of a library a run looks at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Scope<'a> {
+    /// All of it.
+    Everything(Mode),
+    /// These files and folders, from the library's root on, as the disk has them.
+    Paths(&'a [PathBuf]),
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub(crate) struct Done {
+    /// Without what stands of the rest of the library when the run looked at a part of it.
+    pub(crate) report: Report,
+    pub(crate) changes: Changes,
+    /// Name of the revision count.
+    pub(crate) epoch: String,
 }
 
 struct Run<'a> {
-    settings: &'a Settings,
+    base: &'a Base,
+    scope: Scope<'a>,
+    started: Instant,
     now: Timestamp,
-    rules: Rules,
     progress: &'a dyn Progress,
     meter: Meter<'a>,
-    home: Home,
-    layout: Layout,
-    reading: [u8; 16],
     state: State,
     target: Target,
+    claims: Option<Claims>,
+    writer: Option<Writer>,
     /// Whether the target is a new folder that is still to be published.
     fresh: bool,
     /// Whether a commit is due even if nothing changed: a new index, or a new epoch.
@@ -82,48 +95,68 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn start(
-        settings: &'a Settings,
-        mode: Mode,
+        base: &'a Base,
+        open: Option<Open>,
+        scope: Scope<'a>,
         now: Timestamp,
         progress: &'a dyn Progress,
-        rules: Rules,
     ) -> Result<Self, IndexError> {
-        let data = &settings.data;
-        let (home, layout) = (Home::new(data), Layout::new());
-        let reading = reading::fingerprint(&settings.vocabulary, &settings.aliases());
-        sweep(&home)?;
-        let known = State::load(data).map_err(IndexError::at(data))?;
-        let had_index = home.current().map_err(IndexError::at(data))?.is_some();
-        let rebuilt = mode == Mode::Rebuild || had_index || known.is_some();
-        let served = match mode {
-            Mode::Update => Target::open(&home, &layout, reading)?,
-            Mode::Rebuild => None,
+        let started = Instant::now();
+        let (home, layout, reading) = (&base.home, &base.layout, base.reading);
+        let data = home.data();
+        let is_rebuild = matches!(scope, Scope::Everything(Mode::Rebuild));
+        let (open, old) = if is_rebuild { (None, open) } else { (open, None) };
+        if let Some(writer) = old.and_then(|old| old.writer) {
+            writer.finish()?;
+        }
+        let (known, had_index) = match &open {
+            Some(_) => (None, true),
+            None => {
+                let known = State::load(data).map_err(IndexError::at(data))?;
+                (known, home.current().map_err(IndexError::at(data))?.is_some())
+            }
         };
-        let fresh = served.is_none();
-        let before = match served {
-            None => served_ledger(&home).map(|old| tally::before(&old)).unwrap_or_default(),
-            Some(_) => Before::default(),
+        let rebuilt = is_rebuild || had_index || known.is_some();
+        let open = match open {
+            Some(open) => Some(open),
+            None if is_rebuild => None,
+            None => match Target::open(home, layout, reading)? {
+                Some(target) => Some(Open {
+                    state: known_or_new(known.as_ref(), data)?,
+                    target,
+                    claims: None,
+                    writer: None,
+                }),
+                None => None,
+            },
         };
-        let target = match served {
-            Some(target) => target,
-            None => Target::create(&home, &layout, reading)?,
+        let fresh = open.is_none();
+        let before = if fresh {
+            served_ledger(home).map(|old| tally::before(&old)).unwrap_or_default()
+        } else {
+            Before::default()
         };
-        let state = match known {
-            Some(state) => state,
-            None => State::new().map_err(IndexError::at(data))?,
+        let Open { state, target, claims, writer } = match open {
+            Some(open) => open,
+            None => Open {
+                state: known_or_new(known.as_ref(), data)?,
+                target: Target::create(home, layout, reading)?,
+                claims: None,
+                writer: None,
+            },
         };
         let due = fresh || target.stamp.as_ref().is_none_or(|stamp| stamp.epoch != state.epoch);
         Ok(Self {
-            settings,
+            base,
+            scope,
+            started,
             now,
-            rules,
             progress,
             meter: Meter::new(progress),
-            home,
-            layout,
-            reading,
             state,
             target,
+            claims,
+            writer,
             fresh,
             due,
             fresh_revision: None,
@@ -142,7 +175,13 @@ impl<'a> Run<'a> {
         loop {
             // Later walks are quick looks for what changed meanwhile; a person has seen the first.
             let heard = if rounds == 0 { self.progress } else { &Silent };
-            self.scan = scan(self.settings, &self.rules, heard)?;
+            let (settings, rules) = (&self.base.settings, &self.base.rules);
+            self.scan = match self.scope {
+                Scope::Everything(_) => scan(settings, rules, heard)?,
+                Scope::Paths(paths) => {
+                    look_at(settings, rules, paths.iter().map(PathBuf::as_path))?
+                }
+            };
             match self.round(rounds) {
                 Ok(Next::Done) => return Ok(()),
                 Ok(Next::Again) => rounds += 1,
@@ -175,19 +214,31 @@ impl<'a> Run<'a> {
             return Ok(Next::Done);
         }
         let bytes = plan.tasks.iter().map(|task| task.found.stat.size_bytes).sum();
-        let threads = self.settings.thread_count();
-        let first = self.fresh && rounds == 0;
-        let mut writer = Writer::new(self.target.index.clone(), first, threads, bytes);
+        let mut writer = match self.writer.take() {
+            Some(mut writer) if writer.suits(bytes) => {
+                writer.begin();
+                writer
+            }
+            other => {
+                other.map_or(Ok(()), Writer::finish)?;
+                let first = self.fresh && rounds == 0;
+                let threads = self.base.settings.thread_count();
+                Writer::new(self.target.index.clone(), first, threads, bytes)
+            }
+        };
         let setting = Setting {
-            settings: self.settings,
-            layout: &self.layout,
-            ledger,
+            settings: &self.base.settings,
+            layout: &self.base.layout,
+            ledger: &self.target.ledger,
+            rules: &self.base.rules,
             scan: &self.scan,
             now: self.now,
             meter: &self.meter,
             before: &self.before,
         };
-        let outcome = round::run(&setting, &plan, &mut writer)?;
+        let mut claims = self.claims.take().unwrap_or_else(|| Claims::of(&self.target.ledger));
+        let outcome = round::run(&setting, &plan, &mut writer, &mut claims)?;
+        self.claims = Some(claims);
         let given_up = outcome.unreadable.iter().map(|it| Box::from(it.path.as_str()));
         self.given_up.extend(given_up);
         if writer.has_written() || self.due {
@@ -198,7 +249,11 @@ impl<'a> Run<'a> {
         }
         let again = self.fresh || self.changed_meanwhile(&outcome);
         self.take_down(outcome)?;
-        writer.finish()?;
+        if self.base.keeps_writer && !self.fresh {
+            self.writer = Some(writer);
+        } else {
+            writer.finish()?;
+        }
         Ok(if again { Next::Again } else { Next::Done })
     }
 
@@ -211,7 +266,7 @@ impl<'a> Run<'a> {
         let seen = self.target.stamp.as_ref().map_or(0, |stamp| stamp.revision);
         let seen = seen.max(ledger.revision).max(ledger.doubt.revision);
         self.state.revision = self.state.revision.max(seen) + 1;
-        let data = &self.settings.data;
+        let data = self.base.home.data();
         self.state.save(data).map_err(IndexError::at(&state::folder(data)))?;
         if self.fresh {
             self.fresh_revision = Some(self.state.revision);
@@ -219,23 +274,20 @@ impl<'a> Run<'a> {
         Ok(Stamp::new(&self.state.epoch, self.state.revision))
     }
 
-    fn take_down(&mut self, outcome: Outcome) -> Result<(), IndexError> {
+    fn take_down(&mut self, mut outcome: Outcome) -> Result<(), IndexError> {
         for unreadable in &outcome.unreadable {
             self.unreadable.insert(unreadable.path.clone(), unreadable.reason.clone());
         }
-        self.tally.add(&outcome.tally);
+        self.tally.add(std::mem::take(&mut outcome.tally));
         self.target.record(outcome)
     }
 
     /// Looks again at the files of a round: one that changed while it was read is read again.
     fn changed_meanwhile(&self, outcome: &Outcome) -> bool {
-        let files = &self.scan.files;
         outcome.changes.values().any(|change| {
             let Change::Put(path, entry) = change else { return false };
-            let Ok(index) = files.binary_search_by(|found| found.path.cmp(path)) else {
-                return false;
-            };
-            let now = files[index].location(&self.settings.library).metadata();
+            let Some(found) = self.scan.find(path) else { return false };
+            let now = found.location(&self.base.settings.library).metadata();
             entry.hash.is_some()
                 && now.map_or(true, |now| crate::stat::Stat::of(&now) != entry.stat)
         })
@@ -243,40 +295,39 @@ impl<'a> Run<'a> {
 
     /// After the engine failed: everything that was given to it may be lost, so nothing of it is counted.
     fn restart(&mut self) -> Result<(), IndexError> {
-        let served =
-            if self.fresh { None } else { Target::open(&self.home, &self.layout, self.reading)? };
+        let Base { home, layout, reading, .. } = self.base;
+        (self.claims, self.writer) = (None, None);
+        if let Scope::Paths(_) = self.scope {
+            self.scope = Scope::Everything(Mode::Update);
+        }
+        let served = if self.fresh { None } else { Target::open(home, layout, *reading)? };
         match served {
             Some(target) => self.target = target,
             None => {
                 self.fresh = true;
                 self.rebuilt = true;
                 self.due = true;
-                if let Some(old) = served_ledger(&self.home)
+                if let Some(old) = served_ledger(home)
                     && self.before.is_empty()
                 {
                     self.before = tally::before(&old);
                 }
                 self.tally = Tally::default();
-                self.target = Target::create(&self.home, &self.layout, self.reading)?;
+                self.target = Target::create(home, layout, *reading)?;
             }
         }
         Ok(())
     }
 }
 
+fn known_or_new(known: Option<&State>, data: &Path) -> Result<State, IndexError> {
+    match known {
+        Some(state) => Ok(state.clone()),
+        None => State::new().map_err(IndexError::at(data)),
+    }
+}
+
 enum Next {
     Again,
     Done,
-}
-
-/// Removes what runs that were killed left behind: index folders that are not served, temporary files.
-fn sweep(home: &Home) -> Result<(), IndexError> {
-    let data = home.data();
-    let swept = (|| {
-        durable::sweep_temporary(data)?;
-        durable::sweep_temporary(&state::folder(data))?;
-        let current = home.current()?.unwrap_or_else(PathBuf::new);
-        home.sweep(&current)
-    })();
-    swept.map_err(IndexError::at(data))
 }

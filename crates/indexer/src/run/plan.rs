@@ -40,13 +40,26 @@ pub(crate) fn plan<'a>(
     }
     plan.tasks.sort_by(|a, b| rank(&a.found.path, &b.found.path));
     let here: HashSet<&str> = scan.files.iter().map(|found| &*found.path).collect();
-    plan.gone = ledger
-        .files
-        .keys()
-        .map(|path| &**path)
-        .filter(|path| !here.contains(path) && !scan.is_blind_to(path))
-        .collect();
+    let is_gone = |path: &&str| !here.contains(path) && !scan.is_blind_to(path);
+    let known = || ledger.files.keys().map(|path| &**path);
+    match &scan.reach {
+        None => plan.gone.extend(known().filter(is_gone)),
+        Some(reach) => {
+            for path in reach {
+                if let Some((known, _)) = ledger.files.get_key_value(path.as_str()) {
+                    plan.gone.extend(Some(&**known).filter(is_gone));
+                } else if !here.contains(path.as_str()) {
+                    // It may have been a folder.
+                    let below = |file: &&str| {
+                        file.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                    };
+                    plan.gone.extend(known().filter(below).filter(is_gone));
+                }
+            }
+        }
+    }
     plan.gone.sort_unstable();
+    plan.gone.dedup();
     plan
 }
 

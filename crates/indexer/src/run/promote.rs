@@ -1,13 +1,15 @@
 //! Articles that were hidden and now are the ones to be searched: their files are read again.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use super::round::Round;
 use super::tally::Was;
 use crate::IndexError;
 use crate::claims::{Claim, Claims};
-use crate::ledger::{Change, Hash128};
+use crate::ledger::Change;
 use crate::pipeline::{self, Piece, Task, Want};
+use crate::scan::look_at;
 
 /// Articles to be brought out, by path and first byte.
 #[derive(Default)]
@@ -42,13 +44,20 @@ impl Promotions {
                 _ => None,
             })
             .collect();
+        let mut found = Vec::new();
+        for path in self.files.keys() {
+            match at.scan.find(path) {
+                Some(file) => found.push(file.clone()),
+                // Not looked at in this run, because nothing was heard of it.
+                None => found.extend(look_at(at.settings, at.rules, [Path::new(&**path)])?.files),
+            }
+        }
         let mut tasks = Vec::new();
-        for (path, starts) in &self.files {
-            let files = &at.scan.files;
-            let Ok(index) = files.binary_search_by(|found| found.path.cmp(path)) else { continue };
-            let prior = changed.get(path).or_else(|| at.ledger.files.get(path));
+        for found in &found {
+            let Some(starts) = self.files.get(&found.path) else { continue };
+            let prior = changed.get(&found.path).or_else(|| at.ledger.files.get(&found.path));
             let want = Want::Only(starts.keys().copied().collect());
-            tasks.push(Task { found: &files[index], prior, want });
+            tasks.push(Task { found, prior, want });
         }
         pipeline::run(at.settings, at.layout, &tasks, at.meter, &mut |task, piece| {
             let path = &task.found.path;
@@ -62,8 +71,7 @@ impl Promotions {
             let (member, Some(block)) = (parsed.member, parsed.block) else { return Ok(()) };
             let Some(starts) = self.files.get_mut(path) else { return Ok(()) };
             let Some(promotion) = starts.remove(&member.range.start) else { return Ok(()) };
-            let key = Hash128::of(member.id.as_bytes());
-            round.outcome.tally.wrote(key, promotion.was, Was::new(path, &member));
+            round.outcome.tally.wrote(&member.id, promotion.was, Was::new(path, &member));
             round.outcome.ids.insert(member.id);
             round.turned.push((promotion.claim, false));
             round.writer.put(block)

@@ -10,6 +10,8 @@ use super::tally::{Before, Tally, Was};
 use crate::claims::{Claim, Claims, FileNumber, Verdict};
 use crate::ledger::{Change, Doubt, Entry, Hash128, Ledger, Member};
 use crate::pipeline::{self, End, Meter, Parsed, Piece, Task};
+use crate::rules::Rules;
+use crate::scan::Scan;
 use crate::stat::Stat;
 use crate::writer::Writer;
 use crate::{IndexError, Settings, Unreadable};
@@ -19,7 +21,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) layout: &'a Layout,
     pub(crate) ledger: &'a Ledger,
-    pub(crate) scan: &'a crate::scan::Scan,
+    pub(crate) rules: &'a Rules,
+    pub(crate) scan: &'a Scan,
     pub(crate) now: jiff::Timestamp,
     pub(crate) meter: &'a Meter<'a>,
     /// What was searched before a rebuild.
@@ -42,7 +45,7 @@ pub(crate) struct Outcome {
 pub(super) struct Round<'a, 'w> {
     pub(super) at: &'a Setting<'a>,
     pub(super) writer: &'w mut Writer,
-    pub(super) claims: Claims,
+    pub(super) claims: &'w mut Claims,
     /// Articles that were searched and whose claim was withdrawn, until another takes their place.
     lost: HashMap<Hash128, Lost>,
     /// The file whose articles are coming in.
@@ -63,13 +66,15 @@ struct Current {
     members: Vec<Member>,
 }
 
-/// Carries a plan out.
+/// Carries a plan out. `claims` are those of the ledger; afterwards they are those of the outcome. After an error
+/// they are worth nothing.
 pub(crate) fn run<'a>(
     at: &'a Setting<'a>,
     plan: &'a Plan<'a>,
     writer: &mut Writer,
+    claims: &mut Claims,
 ) -> Result<Outcome, IndexError> {
-    let mut round = Round::new(at, plan, writer);
+    let mut round = Round::new(at, plan, writer, claims);
     pipeline::run(at.settings, at.layout, &plan.tasks, at.meter, &mut |task, piece| {
         round.take(task, piece)
     })?;
@@ -83,24 +88,23 @@ pub(crate) fn run<'a>(
 }
 
 impl<'a, 'w> Round<'a, 'w> {
-    fn new(at: &'a Setting<'a>, plan: &Plan<'a>, writer: &'w mut Writer) -> Self {
+    fn new(
+        at: &'a Setting<'a>,
+        plan: &Plan<'a>,
+        writer: &'w mut Writer,
+        claims: &'w mut Claims,
+    ) -> Self {
         let tasks = plan.tasks.iter().map(|task| &*task.found.path);
         let changed: HashSet<&str> = tasks.chain(plan.gone.iter().copied()).collect();
-        let mut claims = Claims::default();
         let mut lost = HashMap::new();
-        for (path, entry) in &at.ledger.files {
-            if changed.contains(&**path) {
-                let shown = entry.members.iter().filter(|member| !member.hidden);
-                lost.extend(shown.map(|member| {
-                    let was = Was::new(path, member);
-                    (Hash128::of(member.id.as_bytes()), Lost { id: member.id.clone(), was })
-                }));
-            } else {
-                let file = claims.file(path);
-                for member in &entry.members {
-                    claims.add(&member.id, Claim { file, start: member.range.start });
-                }
-            }
+        for path in changed {
+            let Some(entry) = at.ledger.files.get(path) else { continue };
+            claims.withdraw(path, &entry.members);
+            let shown = entry.members.iter().filter(|member| !member.hidden);
+            lost.extend(shown.map(|member| {
+                let was = Was::new(path, member);
+                (Hash128::of(member.id.as_bytes()), Lost { id: member.id.clone(), was })
+            }));
         }
         let outcome = Outcome::default();
         let promotions = Promotions::default();
@@ -136,14 +140,14 @@ impl<'a, 'w> Round<'a, 'w> {
                 let was = was.or_else(|| self.at.before.get(&key).copied());
                 match block {
                     Some(block) => {
-                        self.outcome.tally.wrote(key, was, Was::new(path, &member));
+                        self.outcome.tally.wrote(&member.id, was, Was::new(path, &member));
                         self.outcome.ids.insert(member.id.clone());
                         self.writer.put(block)?;
                         member.hidden = false;
                     }
                     // Searched already, as it is.
                     None if !member.hidden => {}
-                    None => self.promotions.add(&self.claims, claim, &member.id, was),
+                    None => self.promotions.add(self.claims, claim, &member.id, was),
                 }
             }
         }
@@ -234,11 +238,11 @@ impl<'a, 'w> Round<'a, 'w> {
                 None => {
                     self.writer.remove(encoder.removal(&id))?;
                     if was.is_some() {
-                        self.outcome.tally.removed(key);
+                        self.outcome.tally.removed(key, Some(&id));
                     }
                     self.outcome.ids.insert(id);
                 }
-                Some(claim) => self.promotions.add(&self.claims, claim, &id, was),
+                Some(claim) => self.promotions.add(self.claims, claim, &id, was),
             }
         }
         Ok(())

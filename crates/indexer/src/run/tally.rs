@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::Changes;
 use crate::ledger::{Hash128, Ledger, Member};
 
 /// An article as it was searched before.
@@ -39,51 +40,75 @@ enum Fate {
 /// What became of the ids that a run touched, over all its rounds.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
-    fates: HashMap<Hash128, Fate>,
+    fates: HashMap<Hash128, Known>,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    fate: Fate,
+    /// None where only its hash is known.
+    id: Option<Box<str>>,
 }
 
 impl Tally {
     /// An article was written.
-    pub(crate) fn wrote(&mut self, key: Hash128, was: Option<Was>, is: Was) {
-        match was {
-            Some(was) if was == is => {}
-            Some(_) => self.wrote_as(key, Fate::Replaced),
-            None => self.wrote_as(key, Fate::Added),
-        }
+    pub(crate) fn wrote(&mut self, id: &str, was: Option<Was>, is: Was) {
+        let fate = match was {
+            Some(was) if was == is => return,
+            Some(_) => Fate::Replaced,
+            None => Fate::Added,
+        };
+        self.wrote_as(Hash128::of(id.as_bytes()), Known { fate, id: Some(id.into()) });
     }
 
     /// An article that was searched is no more.
-    pub(crate) fn removed(&mut self, key: Hash128) {
-        if self.fates.get(&key) == Some(&Fate::Added) {
+    pub(crate) fn removed(&mut self, key: Hash128, id: Option<&str>) {
+        if self.fates.get(&key).is_some_and(|known| known.fate == Fate::Added) {
             self.fates.remove(&key);
         } else {
-            self.fates.insert(key, Fate::Removed);
+            self.fates.insert(key, Known { fate: Fate::Removed, id: id.map(Box::from) });
         }
     }
 
     /// Adds what became of ids in a later round.
-    pub(crate) fn add(&mut self, later: &Self) {
-        for (&key, &fate) in &later.fates {
-            match fate {
-                Fate::Removed => self.removed(key),
-                Fate::Added => self.wrote_as(key, Fate::Added),
-                Fate::Replaced => self.wrote_as(key, Fate::Replaced),
+    pub(crate) fn add(&mut self, later: Self) {
+        for (key, known) in later.fates {
+            match known.fate {
+                Fate::Removed => self.removed(key, known.id.as_deref()),
+                Fate::Added | Fate::Replaced => self.wrote_as(key, known),
             }
         }
     }
 
-    fn wrote_as(&mut self, key: Hash128, fate: Fate) {
-        let fate = match self.fates.get(&key) {
+    fn wrote_as(&mut self, key: Hash128, mut known: Known) {
+        known.fate = match self.fates.get(&key).map(|known| known.fate) {
             Some(Fate::Added) => Fate::Added,
             Some(Fate::Replaced | Fate::Removed) => Fate::Replaced,
-            None => fate,
+            None => known.fate,
         };
-        self.fates.insert(key, fate);
+        self.fates.insert(key, known);
     }
 
     /// Returns how many were added, replaced and removed.
     pub(crate) fn counts(&self) -> (u64, u64, u64) {
-        let count = |fate| self.fates.values().filter(|&&is| is == fate).count() as u64;
+        let count = |fate| self.fates.values().filter(|it| it.fate == fate).count() as u64;
         (count(Fate::Added), count(Fate::Replaced), count(Fate::Removed))
+    }
+
+    /// Returns the ids by what became of them, sorted.
+    pub(crate) fn into_changes(self) -> Changes {
+        let mut changes = Changes::default();
+        for known in self.fates.into_values() {
+            let list = match known.fate {
+                Fate::Added => &mut changes.added,
+                Fate::Replaced => &mut changes.replaced,
+                Fate::Removed => &mut changes.removed,
+            };
+            list.extend(known.id);
+        }
+        for list in [&mut changes.added, &mut changes.replaced, &mut changes.removed] {
+            list.sort_unstable();
+        }
+        changes
     }
 }

@@ -83,6 +83,16 @@ impl Writer {
         Ok(engine)
     }
 
+    /// Tells whether it does for about so many bytes of text more, by one thread and into an index that is not new.
+    pub(crate) fn suits(&self, text_bytes: u64) -> bool {
+        !self.fresh && self.threads == 1 && text_bytes / PER_THREAD_BYTES <= 1
+    }
+
+    /// Counts what was written as committed: what follows is another round's.
+    pub(crate) fn begin(&mut self) {
+        self.written = false;
+    }
+
     /// Tells whether a commit would change the index.
     pub(crate) fn has_written(&self) -> bool {
         self.written

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::library::Library;
+use crate::library::{Library, later};
 
 #[derive(Debug, Clone)]
 enum Edit {
@@ -97,4 +97,49 @@ proptest! {
         prop_assert_eq!(articles + report.added - report.removed, library.held().len() as u64);
         library.assert_is_as_if_fresh();
     }
+
+    #[test]
+    fn an_index_kept_up_path_by_path_is_the_index_made_from_nothing(
+        edits in prop::collection::vec(edit(), 1..24),
+        first in prop::collection::vec(edit(), 0..8),
+    ) {
+        let library = Library::new();
+        let edits_of = |edits: Vec<Edit>| {
+            edits.into_iter().filter(|edit| !matches!(edit, Edit::Update | Edit::Rebuild))
+        };
+        edits_of(first).for_each(|edit| carry_out(&library, &edit));
+        let keeper = precis_indexer::Keeper::start(&library.settings, later, Deaf).unwrap();
+        keeper.everything(precis_indexer::Mode::Update).unwrap();
+        for edit in edits_of(edits) {
+            carry_out(&library, &edit);
+            keeper.look(touched(&edit)).wait().unwrap();
+            prop_assert_eq!(library.held(), library.held_afresh(), "{:?}", edit);
+        }
+        drop(keeper);
+        library.assert_is_as_if_fresh();
+    }
+}
+
+/// Hears nothing.
+struct Deaf;
+
+impl precis_indexer::Heard for Deaf {
+    fn committed(&mut self, _: &std::sync::Arc<precis_indexer::Landed>) {}
+    fn failed(&mut self, error: &precis_indexer::IndexError) {
+        panic!("{error}");
+    }
+}
+
+/// The paths that an edit touches.
+fn touched(edit: &Edit) -> Vec<std::path::PathBuf> {
+    let paths = match edit {
+        Edit::Plain(path, _)
+        | Edit::Own(path, _, _)
+        | Edit::Lines(path, _)
+        | Edit::Broken(path)
+        | Edit::Remove(path) => vec![path],
+        Edit::Move(from, to) => vec![from, to],
+        Edit::Update | Edit::Rebuild => Vec::new(),
+    };
+    paths.into_iter().map(|path| PATHS[usize::from(*path)].into()).collect()
 }

@@ -4,6 +4,7 @@
 mod changes;
 mod claims;
 mod interrupted;
+mod keeper;
 mod laws;
 mod library;
 mod links;
@@ -11,3 +12,4 @@ mod listing;
 mod meanwhile;
 mod rebuild;
 mod soundness;
+mod watch;

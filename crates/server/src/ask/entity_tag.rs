@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
+use precis_query::response::ArticleResponse;
 use precis_query::{Library, SearchError};
 
 use crate::problem::Problem;
@@ -42,9 +43,19 @@ impl EntityTag {
         Self(format!("W/\"{epoch}-{revision}-{day}-{:016x}\"", hasher.finish()))
     }
 
+    /// The tag without its mark of weakness.
+    pub(crate) fn bare(&self) -> &str {
+        self.0.trim_start_matches("W/")
+    }
+
+    /// The tag as a header has it.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Tells whether `If-None-Match` names this tag.
-    fn is_known(&self, headers: &HeaderMap) -> bool {
-        let bare = self.0.trim_start_matches("W/");
+    pub(crate) fn is_known(&self, headers: &HeaderMap) -> bool {
+        let bare = self.bare();
         headers
             .get_all(header::IF_NONE_MATCH)
             .iter()
@@ -53,6 +64,14 @@ impl EntityTag {
             .map(str::trim)
             .any(|tag| tag.trim_start_matches("W/") == bare)
     }
+}
+
+/// Returns the tag of an article by its contents alone, for `If-Match`: it stays when others come and go.
+pub(crate) fn article_tag(article: &ArticleResponse) -> EntityTag {
+    let plain = ArticleResponse { epoch: String::new(), revision: 0, ..article.clone() };
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(&plain).unwrap_or_default().hash(&mut hasher);
+    EntityTag(format!("W/\"article-{:016x}\"", hasher.finish()))
 }
 
 impl AppState {
@@ -78,6 +97,17 @@ impl AppState {
 }
 
 impl<T> Tagged<T> {
+    /// Goes by another tag, one of the answer itself.
+    pub(crate) fn tagged_by(self, headers: &HeaderMap, tag: impl FnOnce(&T) -> EntityTag) -> Self {
+        match self {
+            Self::New(_, answer) => {
+                let tag = tag(&answer);
+                if tag.is_known(headers) { Self::Known(tag) } else { Self::New(tag, answer) }
+            }
+            Self::Known(known) => Self::Known(known),
+        }
+    }
+
     /// Dresses the answer; `show` makes the body where there is one.
     pub(crate) fn respond(self, show: impl FnOnce(T) -> Response) -> Response {
         let (tag, mut response) = match self {

@@ -7,9 +7,9 @@ mod origin;
 mod parameters;
 
 pub(crate) use desk::Desk;
-pub(crate) use entity_tag::Tagged;
+pub(crate) use entity_tag::{Tagged, article_tag};
 pub(crate) use parameters::{
     ArticleParameters, RelatedParameters, SearchParameters, Strictness, SuggestParameters,
     article_request, parameter_of, refuse_parameters, related_request, search_request,
-    suggest_request,
+    suggest_request, switches,
 };

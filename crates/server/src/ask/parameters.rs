@@ -158,6 +158,29 @@ pub(crate) fn related_request(uri: &Uri) -> Result<usize, Problem> {
     Ok(read(uri, &["limit"], Strictness::Refuse)?.limit)
 }
 
+/// Reads parameters that are `true` or `false`, by their names and what they are where they are not given.
+pub(crate) fn switches<const N: usize>(
+    uri: &Uri,
+    known: [(&'static str, bool); N],
+) -> Result<[bool; N], Problem> {
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri)
+        .map_err(|_| Problem::new(Code::BadParameter, "The parameters cannot be read."))?;
+    let names = known.map(|(name, _)| name);
+    let mut values = known.map(|(_, usual)| usual);
+    for (name, value) in pairs {
+        let Some(index) = names.iter().position(|known| *known == name) else {
+            return Err(unknown(&name, &names));
+        };
+        values[index] = match value.as_str() {
+            "true" | "1" => true,
+            "false" | "0" => false,
+            "" => continue,
+            _ => return Err(bad(names[index], &value, "`true` or `false`")),
+        };
+    }
+    Ok(values)
+}
+
 /// Refuses every parameter, for routes that take none.
 pub(crate) fn refuse_parameters(uri: &Uri) -> Result<(), Problem> {
     read(uri, &[], Strictness::Refuse).map(|_| ())

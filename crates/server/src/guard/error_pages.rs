@@ -22,9 +22,10 @@ pub(crate) async fn error_pages(
     let problem = match response.extensions().get::<Problem>() {
         Some(_) if !for_people => return response,
         Some(problem) => problem.clone(),
-        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
-            Problem::new(Code::MethodNotAllowed, "This route only takes GET and HEAD.")
-        }
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => Problem::new(
+            Code::MethodNotAllowed,
+            "The address does not take this method; `Allow` names those it takes.",
+        ),
         None => return response,
     };
     let mut answer = if for_people {

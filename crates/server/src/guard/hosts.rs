@@ -78,15 +78,20 @@ fn public_host(public_url: &str) -> Result<String, ServeError> {
     uri.host().map(plain).ok_or_else(|| refuse("it names no host"))
 }
 
-/// What the request says its host is: the one of an absolute address, else that of the header.
+/// What the request says its host is, without port.
 fn asked_host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
-    if let Some(host) = uri.host() {
-        return Some(host.to_owned());
+    asked_authority(uri, headers).map(|authority| authority.host().to_owned())
+}
+
+/// What the request says its host and port are: those of an absolute address, else those of the header.
+pub(super) fn asked_authority(uri: &Uri, headers: &HeaderMap) -> Option<Authority> {
+    if let Some(authority) = uri.authority() {
+        return Some(authority.clone());
     }
     let mut given = headers.get_all(header::HOST).iter();
     let (Some(value), None) = (given.next(), given.next()) else { return None };
     let authority: Authority = value.to_str().ok()?.parse().ok()?;
-    (!authority.as_str().contains('@')).then(|| authority.host().to_owned())
+    (!authority.as_str().contains('@')).then_some(authority)
 }
 
 pub(crate) async fn check_host(

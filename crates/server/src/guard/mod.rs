@@ -4,8 +4,10 @@ mod dress;
 mod error_pages;
 mod hosts;
 mod limits;
+mod writes;
 
 pub(crate) use dress::security_headers;
 pub(crate) use error_pages::error_pages;
 pub(crate) use hosts::{Hosts, check_host};
 pub(crate) use limits::{hold_limits, hold_time, panicked};
+pub(crate) use writes::MayWrite;

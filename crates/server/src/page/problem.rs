@@ -92,7 +92,19 @@ fn heading(code: Code) -> &'static str {
         Code::NotReady => "Reading the library",
         Code::Busy => "Very busy",
         Code::Timeout => "That took too long",
-        Code::IndexUnreadable | Code::Internal => "Something went wrong",
+        // None of these comes from a page, but what cannot be can be named.
+        Code::BadArticle
+        | Code::IdMismatch
+        | Code::SeveralArticles
+        | Code::UnsupportedMediaType
+        | Code::BodyCutOff => "This article cannot be read",
+        Code::Unauthorized | Code::ForeignOrigin | Code::ReadOnly => "Not allowed",
+        Code::HeldByFile | Code::PreconditionFailed => "Not in this state",
+        Code::NotStored
+        | Code::DiskFull
+        | Code::NotIndexed
+        | Code::IndexUnreadable
+        | Code::Internal => "Something went wrong",
     }
 }
 

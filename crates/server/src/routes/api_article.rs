@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use precis_query::response::ArticleResponse;
 use precis_query::{IdMatch, SearchRequest};
 
-use crate::ask::{ArticleParameters, Strictness, Tagged, article_request};
+use crate::ask::{ArticleParameters, Strictness, Tagged, article_request, article_tag};
 use crate::problem::{Code, Problem, ProblemBody};
 use crate::state::AppState;
 
@@ -37,7 +37,12 @@ pub(crate) async fn article(
     uri: Uri,
 ) -> Result<Response, Problem> {
     let marks = article_request(&uri, Strictness::Refuse)?;
-    let answer = find_article(&state, id, &headers, &uri, marks).await?;
+    let plain = marks.is_none();
+    let mut answer = find_article(&state, id, &headers, &uri, marks).await?;
+    if plain {
+        // Without marks the tag is the article's own, good for `If-Match`.
+        answer = answer.tagged_by(&headers, article_tag);
+    }
     Ok(answer.respond(|article| Json(article).into_response()))
 }
 

@@ -2,10 +2,13 @@
 
 pub(crate) mod api_article;
 pub(crate) mod api_description;
+pub(crate) mod api_post;
+pub(crate) mod api_reconcile;
 pub(crate) mod api_related;
 pub(crate) mod api_search;
 pub(crate) mod api_stats;
 pub(crate) mod api_suggest;
+pub(crate) mod api_write;
 pub(crate) mod article_page;
 pub(crate) mod assets;
 pub(crate) mod feed;

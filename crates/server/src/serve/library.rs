@@ -1,18 +1,28 @@
-//! The library behind the server: opened at once where there is an index, brought up to date beside the answering.
+//! The library behind the server: opened at once where there is an index, brought up to date beside the answering,
+//! and held open for what arrives.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use precis_indexer::{IndexError, Mode, Progress, Settings, index};
+use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, Progress, Settings, Watched};
 use precis_query::{Library, OpenError};
 
-use super::Events;
+use super::{Events, announce};
 use crate::ServeError;
 use crate::readiness::Phase;
 use crate::state::AppState;
+use crate::token::Token;
 
-/// How long to wait before looking again whether another process has finished its index run.
+/// How long to wait before looking again whether another process has let go of the library.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// Where a server is, and how it follows its library.
+pub(super) struct Place {
+    pub(super) address: SocketAddr,
+    pub(super) poll: bool,
+}
 
 /// Serves what an earlier run left, if it can be used. Returns whether it can.
 pub(super) fn open_existing(state: &AppState, settings: &Settings) -> bool {
@@ -29,32 +39,35 @@ pub(super) fn open_existing(state: &AppState, settings: &Settings) -> bool {
     }
 }
 
-/// Indexes the library and serves what comes out. Fails when there is nothing that can be served.
+/// Takes the library's lock, indexes it, serves what comes out, and takes articles in from then on.
+/// Fails when there is nothing that can be served.
 pub(super) fn bring_up_to_date(
     state: &AppState,
     settings: &Settings,
-    events: &dyn Events,
+    place: &Place,
+    events: &Arc<dyn Events>,
 ) -> Result<(), ServeError> {
-    let progress = Both { ours: state.gauge(), theirs: events.progress() };
+    let mut told_busy = false;
     loop {
-        let now = state.clock().now().timestamp();
-        match index(settings, Mode::Update, now, &progress) {
-            Ok(report) => {
-                let library = Library::open(&settings.data, &settings.vocabulary)?;
-                state.open_with(library.with_aliases(settings.aliases()));
-                state.enter(Phase::Idle);
-                events.indexed(&report);
-                return Ok(());
+        let clock = state.clock().clone();
+        let ear = Ear { state: state.clone(), settings: settings.clone(), events: events.clone() };
+        match Keeper::start(settings, move || clock.now().timestamp(), ear) {
+            Ok(keeper) => {
+                follow(&keeper, place.poll, events);
+                return hold(state, settings, place, events, keeper);
             }
-            // Another process is at it. With an index to serve there is no need to wait for it:
-            // its revision is picked up when it is there.
+            // Another process is at it. With an index to serve there is no need to wait for it: its revisions are
+            // picked up when they are there, and the lock is taken once it is free.
             Err(error @ IndexError::Busy { .. }) => {
                 if state.library().is_some() || open_existing(state, settings) {
                     state.enter(Phase::Idle);
-                    events.stale(&error);
-                    return Ok(());
+                    if !told_busy {
+                        events.stale(&error);
+                    }
+                    told_busy = true;
+                } else {
+                    state.enter(Phase::Waiting);
                 }
-                state.enter(Phase::Waiting);
                 thread::sleep(LOOK_AGAIN);
             }
             Err(error) if state.library().is_some() => {
@@ -67,25 +80,96 @@ pub(super) fn bring_up_to_date(
     }
 }
 
-/// Tells two listeners the same.
-struct Both<'a> {
-    ours: &'a dyn Progress,
-    theirs: &'a dyn Progress,
+/// Follows what is done to the library's files from now on.
+fn follow(keeper: &Keeper, poll: bool, events: &Arc<dyn Events>) {
+    if let Watched::Polling { reason: Some(reason) } = keeper.watch(poll) {
+        events.polling(&reason);
+    }
 }
 
-impl Progress for Both<'_> {
+/// Indexes a library that is held, and takes articles in.
+fn hold(
+    state: &AppState,
+    settings: &Settings,
+    place: &Place,
+    events: &Arc<dyn Events>,
+    keeper: Keeper,
+) -> Result<(), ServeError> {
+    match Token::read_or_make(&settings.data) {
+        Ok(token) => state.write_with(keeper, settings.vocabulary.clone(), token),
+        Err(source) => {
+            let path = settings.data.join("state");
+            return Err(IndexError::Data { path, source }.into());
+        }
+    }
+    // Whoever finds the address finds the token.
+    announce::announce(&settings.data, place.address);
+    let Some(writing) = state.writing() else { return Ok(()) };
+    match writing.keeper.everything(Mode::Update) {
+        Ok(landed) => {
+            state.enter(Phase::Idle);
+            events.indexed(&landed.report);
+            Ok(())
+        }
+        // The keeper tries again by itself.
+        Err(error) if state.library().is_some() => {
+            events.stale(&error);
+            Ok(())
+        }
+        Err(error) => {
+            state.stop_writing();
+            let error = Arc::try_unwrap(error)
+                .unwrap_or_else(|error| IndexError::Engine { reason: error.to_string() });
+            Err(error.into())
+        }
+    }
+}
+
+/// Hears the keeper of the library.
+struct Ear {
+    state: AppState,
+    settings: Settings,
+    events: Arc<dyn Events>,
+}
+
+impl Heard for Ear {
+    fn committed(&mut self, landed: &Arc<Landed>) {
+        let seen = match self.state.library() {
+            Some(library) => library.refresh().map(|_| ()),
+            None => Library::open(&self.settings.data, &self.settings.vocabulary).map(|library| {
+                self.state.open_with(library.with_aliases(self.settings.aliases()));
+            }),
+        };
+        if let Err(error) = seen {
+            tracing::warn!(%error, "the newest revision cannot be opened; the last one is served");
+        }
+        self.state.enter(Phase::Idle);
+        self.events.arrived(landed);
+    }
+
+    fn failed(&mut self, error: &IndexError) {
+        tracing::error!(%error, "the index cannot be brought up to date; this is tried again");
+        self.state.enter(Phase::Failed);
+    }
+
+    fn progress(&self) -> &dyn Progress {
+        self
+    }
+}
+
+impl Progress for Ear {
     fn scanned(&self, files: u64, to_read: u64, done: bool) {
-        self.ours.scanned(files, to_read, done);
-        self.theirs.scanned(files, to_read, done);
+        self.state.gauge().scanned(files, to_read, done);
+        self.events.progress().scanned(files, to_read, done);
     }
 
     fn read(&self, files: u64, articles: u64, bytes: u64) {
-        self.ours.read(files, articles, bytes);
-        self.theirs.read(files, articles, bytes);
+        self.state.gauge().read(files, articles, bytes);
+        self.events.progress().read(files, articles, bytes);
     }
 
     fn committing(&self) {
-        self.ours.committing();
-        self.theirs.committing();
+        self.state.gauge().committing();
+        self.events.progress().committing();
     }
 }

@@ -1,5 +1,6 @@
 //! A running server: a socket, connections, an index kept in line, a graceful end.
 
+mod announce;
 mod connections;
 mod library;
 
@@ -7,7 +8,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use precis_indexer::{IndexError, Progress, Report, Settings, Silent};
+use precis_indexer::{IndexError, Landed, Progress, Report, Settings, Silent};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -24,6 +25,10 @@ pub trait Events: Send + Sync {
     fn indexed(&self, report: &Report);
     /// The library could not be brought up to date; what an earlier run left is served.
     fn stale(&self, error: &IndexError);
+    /// The index is at another revision.
+    fn arrived(&self, _: &Landed) {}
+    /// The system does not tell of changed files, so they are looked for every few seconds.
+    fn polling(&self, _reason: &str) {}
     /// Who hears how far the index run has come; nobody by default.
     fn progress(&self) -> &dyn Progress {
         &Silent
@@ -46,7 +51,7 @@ pub fn serve(
         .enable_all()
         .build()
         .map_err(|source| ServeError::Runtime { source })?;
-    let result = runtime.block_on(run(options.listen, state, settings, events));
+    let result = runtime.block_on(run(options.listen, options.poll, state, settings, events));
     // A search or an index run under way is not waited for: neither can leave anything half done.
     runtime.shutdown_background();
     result
@@ -54,6 +59,7 @@ pub fn serve(
 
 async fn run(
     listen: SocketAddr,
+    poll: bool,
     state: AppState,
     settings: &Settings,
     events: Arc<dyn Events>,
@@ -76,15 +82,19 @@ async fn run(
     let router = router(state.clone());
     let connections = tokio::spawn(connections::answer(listener, router, limits, ended));
 
-    let settings = settings.clone();
-    let indexed =
-        tokio::task::spawn_blocking(move || library::bring_up_to_date(&state, &settings, &*events));
+    let (settings, data) = (settings.clone(), settings.data.clone());
+    let (busy, place) = (state.clone(), library::Place { address, poll });
+    let indexed = tokio::task::spawn_blocking(move || {
+        library::bring_up_to_date(&busy, &settings, &place, &events)
+    });
     let result = tokio::select! {
         () = asked_to_end => Ok(()),
         error = only_failure(indexed) => Err(error),
     };
     let _ = end.send(true);
     let _ = connections.await;
+    announce::retract(&data);
+    state.stop_writing();
     result
 }
 

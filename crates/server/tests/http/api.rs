@@ -143,7 +143,9 @@ async fn an_answer_that_is_known_is_not_sent_again() {
     {
         let first = site.get(address).await;
         let tag = first.header("etag").to_owned();
-        assert!(tag.starts_with("W/\"") && tag.contains("-2026-05-01-"), "{tag}");
+        // An article's own tag stays when others come and go.
+        let day = if address.contains("/articles/") { "article-" } else { "-2026-05-01-" };
+        assert!(tag.starts_with("W/\"") && tag.contains(day), "{tag}");
         let mut again = asking(Method::GET, address);
         again.headers_mut().insert(header::IF_NONE_MATCH, tag.parse().unwrap());
         let second = site.send(again).await;

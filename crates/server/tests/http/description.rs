@@ -17,7 +17,9 @@ async fn the_description_is_that_of_the_routes_that_answer() {
     assert_eq!(
         named,
         [
+            "/api/v1/articles",
             "/api/v1/articles/{id}",
+            "/api/v1/reconcile",
             "/api/v1/related/{id}",
             "/api/v1/search",
             "/api/v1/stats",
@@ -26,7 +28,9 @@ async fn the_description_is_that_of_the_routes_that_answer() {
             "/readyz"
         ]
     );
-    for path in named {
+    // The two routes that only take something in are tried elsewhere.
+    let read = |path: &&str| description["paths"][path].get("get").is_some();
+    for path in named.into_iter().filter(read) {
         let path = path.replace("{id}", "2026/2026-03-02-chips");
         assert_eq!(site.get(&path).await.status, StatusCode::OK, "{path}");
     }

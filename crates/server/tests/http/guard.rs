@@ -70,7 +70,7 @@ async fn head_is_get_without_the_body() {
 #[tokio::test]
 async fn other_methods_are_refused_and_the_allowed_ones_named() {
     let site = Site::new();
-    let answer = site.send(asking(Method::DELETE, "/api/v1/articles/odd")).await;
+    let answer = site.send(asking(Method::PATCH, "/api/v1/articles/odd")).await;
     assert_eq!(answer.problem(405).0, "method_not_allowed");
     assert!(answer.header("allow").contains("GET"));
     let page = site.send(asking(Method::POST, "/")).await;

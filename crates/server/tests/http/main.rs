@@ -11,3 +11,4 @@ mod results_page;
 mod serving;
 mod site;
 mod waiting;
+mod writes;

@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -10,9 +11,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use precis_briefing::Vocabulary;
-use precis_indexer::{Mode, Settings, Silent, index};
+use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, Settings, Silent, index};
 use precis_query::Library;
-use precis_server::{AppState, Clock, Options, router};
+use precis_server::{AppState, Clock, Options, Token, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -41,7 +42,24 @@ pub(crate) const BRIEFINGS: &[(&str, &str)] = &[
 
 pub(crate) struct Site {
     router: Router,
-    _folder: TempDir,
+    token: Option<Token>,
+    folder: TempDir,
+}
+
+/// Opens the library anew at each commit.
+struct Reopen {
+    state: AppState,
+    data: PathBuf,
+}
+
+impl Heard for Reopen {
+    fn committed(&mut self, _: &Arc<Landed>) {
+        self.state.open_with(Library::open(&self.data, &Vocabulary::default()).unwrap());
+    }
+
+    fn failed(&mut self, error: &IndexError) {
+        panic!("{error}");
+    }
 }
 
 impl Site {
@@ -54,12 +72,49 @@ impl Site {
         let state = state();
         state.show_files_of(folder.path());
         state.open_with(library(folder.path(), briefings));
-        Self { router: router(state), _folder: folder }
+        Self { router: router(state), token: None, folder }
     }
 
     /// A server whose library is not indexed yet.
     pub(crate) fn without_library() -> Self {
-        Self { router: router(state()), _folder: TempDir::new().unwrap() }
+        Self { router: router(state()), token: None, folder: TempDir::new().unwrap() }
+    }
+
+    /// A server that takes articles in.
+    pub(crate) fn writable() -> Self {
+        let folder = TempDir::new().unwrap();
+        let state = state();
+        state.open_with(library(folder.path(), BRIEFINGS));
+        let settings = settings(folder.path());
+        let reopen = Reopen { state: state.clone(), data: settings.data.clone() };
+        let keeper = Keeper::start(&settings, || noon().timestamp(), reopen).unwrap();
+        let token = Token::read_or_make(&settings.data).unwrap();
+        state.write_with(keeper, settings.vocabulary, token.clone());
+        Self { router: router(state), token: Some(token), folder }
+    }
+
+    /// Where a file of the library is.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// A request that may write.
+    pub(crate) fn writing(
+        &self,
+        method: Method,
+        address: &str,
+        kind: &str,
+        body: impl Into<Body>,
+    ) -> Request<Body> {
+        let token = self.token.as_ref().unwrap().as_str();
+        Request::builder()
+            .method(method)
+            .uri(address)
+            .header(header::HOST, "localhost:7878")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, kind)
+            .body(body.into())
+            .unwrap()
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {
@@ -133,8 +188,22 @@ fn state() -> AppState {
     let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 7878)));
     options.hosts = vec!["briefings.example".to_owned()];
     options.site_name = Some("Example <Briefings>".to_owned());
-    let noon = date(2026, 5, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
-    AppState::new(&options, Clock::new(move || noon.clone())).unwrap()
+    AppState::new(&options, Clock::new(noon)).unwrap()
+}
+
+fn noon() -> jiff::Zoned {
+    date(2026, 5, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap()
+}
+
+fn settings(folder: &Path) -> Settings {
+    Settings {
+        library: folder.to_owned(),
+        data: folder.join(".precis"),
+        vocabulary: Vocabulary::default(),
+        ignore: Vec::new(),
+        aliases: None,
+        threads: 1,
+    }
 }
 
 fn library(folder: &Path, briefings: &[(&str, &str)]) -> Library {
@@ -143,14 +212,7 @@ fn library(folder: &Path, briefings: &[(&str, &str)]) -> Library {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let settings = Settings {
-        library: folder.to_owned(),
-        data: folder.join(".precis"),
-        vocabulary: Vocabulary::default(),
-        ignore: Vec::new(),
-        aliases: None,
-        threads: 1,
-    };
+    let settings = settings(folder);
     let now = date(2026, 5, 1).to_zoned(TimeZone::UTC).unwrap().timestamp();
     let report = index(&settings, Mode::Update, now, &Silent).unwrap();
     assert_eq!(report.refused, [], "the fixture is sound");
