@@ -1,18 +1,9 @@
 //! What a body is, by its content type.
 
 use axum::http::{HeaderMap, header};
+use precis_briefing::ending_of_content_type;
 
 use crate::problem::{Code, Problem};
-
-/// Content types of articles, each with the ending of files that are read the same way.
-const KINDS: &[(&str, &str)] = &[
-    ("application/json", "json"),
-    ("application/jsonl", "jsonl"),
-    ("application/ndjson", "jsonl"),
-    ("application/x-ndjson", "jsonl"),
-    ("text/markdown", "md"),
-    ("text/plain", "txt"),
-];
 
 /// Ending of files that are one article a line.
 pub(crate) const LINES: &str = "jsonl";
@@ -20,11 +11,9 @@ pub(crate) const LINES: &str = "jsonl";
 /// Returns the ending of files that are read as a body of this content type.
 pub(crate) fn ending(headers: &HeaderMap) -> Result<&'static str, Problem> {
     let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let kind = given.and_then(|given| given.split(';').next()).unwrap_or_default().trim();
-    let known = KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(kind));
-    known.map(|(_, ending)| *ending).ok_or_else(|| {
-        let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
-        let detail = format!("The body needs a Content-Type: one of {}.", names.join(", "));
+    given.and_then(ending_of_content_type).ok_or_else(|| {
+        let detail = "The body needs the Content-Type of what articles come in: application/json, \
+             application/x-ndjson (one article a line), text/markdown, text/plain, text/html, message/rfc822.";
         Problem::new(Code::UnsupportedMediaType, detail)
     })
 }

@@ -36,7 +36,8 @@ const PAUSE: Duration = Duration::from_secs(30);
     ),
     request_body(description = "One article in any format that a library's files come in, or one a line. Without an \
         id, an article gets one of its title and contents.", content(
-        ("application/json"), ("application/x-ndjson"), ("text/markdown"), ("text/plain"),
+        ("application/json"), ("application/x-ndjson"), ("text/markdown"), ("text/plain"), ("text/html"),
+        ("message/rfc822"),
     )),
     responses(
         (status = 200, description = "One article: another version was replaced, or the same was there. Many: a \

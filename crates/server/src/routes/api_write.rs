@@ -30,7 +30,7 @@ const VERSION: u32 = 1;
         ("If-None-Match" = Option<String>, Header, description = "`*`: only if there is no such article."),
     ),
     request_body(description = "One article, in any format that a library's files come in.", content(
-        ("application/json"), ("text/markdown"), ("text/plain"),
+        ("application/json"), ("text/markdown"), ("text/plain"), ("text/html"),
     )),
     responses(
         (status = 200, description = "Another version was replaced, or the same was there.", body = WriteResponse),

@@ -55,13 +55,23 @@ async fn every_format_is_taken_by_its_content_type() {
             JSON,
             r#"{"id":"native","sections":[{"heading":"My Take","text":"The zebra."}]}"#,
         ),
+        (
+            "page",
+            "text/html; charset=utf-8",
+            "<!doctype html><title>Zinc three</title><main><h1>Zinc three</h1>\
+             <h2>My Take</h2><p>Another zebra stands in this page.</p></main>",
+        ),
     ] {
         let address = format!("/api/v1/articles/{id}");
         let answer = site.send(site.writing(Method::PUT, &address, kind, body)).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
     }
-    assert_eq!(total(&site, "zebra+in:take").await, 3);
-    assert_eq!(total(&site, "title:zinc").await, 2);
+    let mail = "Message-ID: <4@lists.example>\r\nSubject: Zinc four\r\n\r\nMy Take\r\nA zebra by mail.\r\n";
+    let posted = site.writing(Method::POST, "/api/v1/articles", "message/rfc822", mail);
+    let answer = site.send(posted).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    assert_eq!(total(&site, "zebra+in:take").await, 5);
+    assert_eq!(total(&site, "title:zinc").await, 4);
 }
 
 #[tokio::test]
