@@ -1,21 +1,18 @@
 //! How a folder of real feeds is read: whether every item of a well-formed one is an article.
 
-use std::path::PathBuf;
-
 use precis_briefing::FaultCode;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use walkdir::WalkDir;
 
-use crate::articles::read_file;
+use crate::articles::{Folder, read_file};
 use crate::outcome::Outcome;
 
 /// Which folder.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Folder of feeds in XML.
-    #[arg(long, value_name = "DIR")]
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
     /// Name each feed that is refused, whole or in part.
     #[arg(long)]
     verbose: bool,
@@ -23,14 +20,11 @@ pub(crate) struct Args {
 
 /// Reads the feeds and prints the counts; says so when the folder is not there.
 pub(crate) fn run(args: &Args) -> Outcome {
-    if !args.dir.is_dir() {
-        println!("feeds: skipped, there is no folder {}", args.dir.display());
-        return Ok(());
-    }
+    let Some(folder) = args.folder.find("feeds") else { return Ok(()) };
     let mut counts = Counts::default();
-    for entry in WalkDir::new(&args.dir).sort_by_file_name() {
+    for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;
-        let path = entry.path().strip_prefix(&args.dir)?.to_string_lossy().replace('\\', "/");
+        let path = entry.path().strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         if !entry.file_type().is_file() || !path.ends_with(".xml") {
             continue;
         }

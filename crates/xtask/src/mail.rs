@@ -1,18 +1,15 @@
 //! How a folder of real mail is read: what was found in it, and why some was refused.
 
-use std::path::PathBuf;
-
 use precis_briefing::{FaultCode, TitleFrom};
 
-use crate::articles::{Read, read_folder};
+use crate::articles::{Folder, Read, articles, read_folder};
 use crate::outcome::Outcome;
 
 /// Which folder.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Folder of mail (`.eml`, `.mbox`).
-    #[arg(long, value_name = "DIR")]
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
     /// Name each mail in which something was not found.
     #[arg(long)]
     verbose: bool,
@@ -20,11 +17,8 @@ pub(crate) struct Args {
 
 /// Reads the mail and prints the counts; says so when the folder is not there.
 pub(crate) fn run(args: &Args) -> Outcome {
-    if !args.dir.is_dir() {
-        println!("mail: skipped, there is no folder {}", args.dir.display());
-        return Ok(());
-    }
-    let mut all = read_folder(&args.dir)?;
+    let Some(folder) = args.folder.find("mail") else { return Ok(()) };
+    let mut all = read_folder(folder)?;
     all.retain(|one| one.path.ends_with(".eml") || one.path.ends_with(".mbox"));
     let counts = Counts::of(&all);
     println!("mail               {}", all.len());
@@ -67,20 +61,14 @@ struct Counts {
 impl Counts {
     fn of(all: &[Read]) -> Self {
         let mut counts = Self::default();
-        for one in all {
-            let member = match &one.result {
-                Ok(member) => member,
-                Err(fault) => {
-                    counts.refused.push(format!("{}: {fault}", one.path));
-                    continue;
-                }
-            };
+        let mut refused = Vec::new();
+        for (path, member) in articles(all, &mut refused) {
             counts.articles += 1;
             let article = &member.article;
             let count = |is: bool, with: &mut usize, without: &mut Vec<String>| {
                 *with += usize::from(is);
                 if !is {
-                    without.push(one.path.clone());
+                    without.push(path.to_owned());
                 }
             };
             count(
@@ -98,6 +86,7 @@ impl Counts {
             counts.lossy +=
                 usize::from(member.notes.iter().any(|it| it.code == FaultCode::Encoding));
         }
+        counts.refused = refused;
         counts
     }
 

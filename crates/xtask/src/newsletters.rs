@@ -1,19 +1,17 @@
 //! How a folder of real newsletters is read: a count of everything that can go wrong.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use precis_briefing::{From, normalize_heading};
 
-use crate::articles::{Read, read_folder};
+use crate::articles::{Folder, Read, articles, read_folder};
 use crate::outcome::Outcome;
 
 /// Which folder, and which section to count.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Folder of newsletters.
-    #[arg(long, value_name = "DIR")]
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
     /// Heading whose articles are counted.
     #[arg(long, default_value = "News")]
     section: String,
@@ -21,11 +19,8 @@ pub(crate) struct Args {
 
 /// Reads the newsletters and prints the counts; says so when the folder is not there.
 pub(crate) fn run(args: &Args) -> Outcome {
-    if !args.dir.is_dir() {
-        println!("newsletters: skipped, there is no folder {}", args.dir.display());
-        return Ok(());
-    }
-    let counts = Counts::of(&read_folder(&args.dir)?, &args.section);
+    let Some(folder) = args.folder.find("newsletters") else { return Ok(()) };
+    let counts = Counts::of(&read_folder(folder)?, &args.section);
     println!("articles           {}", counts.articles);
     println!("refused            {}", counts.refused.len());
     for line in &counts.refused {
@@ -55,14 +50,8 @@ impl Counts {
     fn of(all: &[Read], section: &str) -> Self {
         let section = normalize_heading(section);
         let mut counts = Self::default();
-        for one in all {
-            let member = match &one.result {
-                Ok(member) => member,
-                Err(fault) => {
-                    counts.refused.push(format!("{}: {fault}", one.path));
-                    continue;
-                }
-            };
+        let mut refused = Vec::new();
+        for (_, member) in articles(all, &mut refused) {
             counts.articles += 1;
             counts.noted += usize::from(!member.notes.is_empty());
             counts.dated += usize::from(member.article.date.is_some());
@@ -73,6 +62,7 @@ impl Counts {
             counts.with_section +=
                 usize::from(headings.any(|heading| normalize_heading(heading) == section));
         }
+        counts.refused = refused;
         counts
     }
 }

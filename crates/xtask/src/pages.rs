@@ -8,15 +8,14 @@ use dom_query::Document;
 use precis_briefing::{Article, UnitKind};
 use serde::Deserialize;
 
-use crate::articles::read_file;
+use crate::articles::{Folder, read_file};
 use crate::outcome::Outcome;
 
-/// Which folder.
+/// Which folder: of folders, one a page, with `source.html`, `expected.html` and `expected-metadata.json`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Folder of pages: a folder each, with `source.html`, `expected.html` and `expected-metadata.json`.
-    #[arg(long, value_name = "DIR")]
-    dir: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
     /// Name each page whose text, headings or title are not as expected.
     #[arg(long)]
     verbose: bool,
@@ -54,23 +53,20 @@ impl Found {
 
 /// Reads the pages and prints how well; says so when the folder is not there.
 pub(crate) fn run(args: &Args) -> Outcome {
-    if !args.dir.is_dir() {
-        println!("pages: skipped, there is no folder {}", args.dir.display());
-        return Ok(());
-    }
+    let Some(folder) = args.folder.find("pages") else { return Ok(()) };
     let mut found = Found::default();
     let (mut pages, mut refused, mut sum) = (0_usize, 0_usize, 0.0);
-    for folder in folders(&args.dir)? {
+    for page in folders(folder)? {
         pages += 1;
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let [Ok(member)] = &read_file(&folder.join("source.html"), "source.html")?[..] else {
+        let name = page.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let [Ok(member)] = &read_file(&page.join("source.html"), "source.html")?[..] else {
             refused += 1;
             println!("  {name}: refused");
             continue;
         };
         let article = &member.article;
-        let html = Document::from(fs::read_to_string(folder.join("expected.html"))?);
-        let metadata = fs::read_to_string(folder.join("expected-metadata.json"))?;
+        let html = Document::from(fs::read_to_string(page.join("expected.html"))?);
+        let metadata = fs::read_to_string(page.join("expected-metadata.json"))?;
         let metadata: Expected = serde_json::from_str(&metadata)?;
 
         let score = f1(&words(&spaced(&html)), &words(&text(article)));
