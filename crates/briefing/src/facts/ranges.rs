@@ -242,14 +242,31 @@ impl fmt::Display for PercentRange {
             let value = Decimal::new(billionths.unsigned_abs(), -9).unwrap_or(Decimal::ZERO);
             format!("{}{value}%", if billionths < 0 { "-" } else { "" })
         };
+        let least = |from: i64| match beside(from, -1) {
+            Some(typed) => format!("more than {}", shown(typed)),
+            None => format!("at least {}", shown(from)),
+        };
+        let most = |to: i64| match beside(to, 1) {
+            Some(typed) => format!("less than {}", shown(typed)),
+            None => format!("at most {}", shown(to)),
+        };
         match (self.from, self.to) {
             (Some(from), Some(to)) if from == to => f.write_str(&shown(from)),
-            (Some(from), Some(to)) => write!(f, "{} to {}", shown(from), shown(to)),
-            (Some(from), None) => write!(f, "at least {}", shown(from)),
-            (None, Some(to)) => write!(f, "at most {}", shown(to)),
+            (Some(from), Some(to)) if beside(from, -1).or(beside(to, 1)).is_none() => {
+                write!(f, "{} to {}", shown(from), shown(to))
+            }
+            (Some(from), Some(to)) => write!(f, "{}, {}", least(from), most(to)),
+            (Some(from), None) => f.write_str(&least(from)),
+            (None, Some(to)) => f.write_str(&most(to)),
             (None, None) => f.write_str("any"),
         }
     }
+}
+
+/// The value next to one, if that is what somebody typed and meant to leave out: `>90` begins a billionth behind 90.
+fn beside(billionths: i64, step: i64) -> Option<i64> {
+    let typed = billionths.checked_add(step)?;
+    (typed % 1000 == 0 && billionths % 1000 != 0).then_some(typed)
 }
 
 #[cfg(test)]
@@ -312,6 +329,9 @@ mod tests {
             ("-5..5", "-5% to 5%"),
             ("5-10%", "5% to 10%"),
             ("ten percent", "10%"),
+            (">90", "more than 90%"),
+            ("<20.5%", "less than 20.5%"),
+            ("5..<10", "at least 5%, less than 10%"),
         ] {
             let shown = PercentRange::parse(typed).map(|range| range.to_string());
             assert_eq!(shown.as_deref(), Some(read), "{typed}");
