@@ -1,10 +1,12 @@
 //! Any bytes are read as what people save from elsewhere: pages, mail, feeds, packed files.
 #![no_main]
 
+mod promises;
+
 use std::ops::ControlFlow;
 
 use libfuzzer_sys::fuzz_target;
-use precis_briefing::{Article, Reading, Vocabulary, checked_id, read};
+use precis_briefing::{Reading, Vocabulary, read};
 
 const LIMIT_BYTES: u64 = 1024 * 1024;
 const PATHS: &[&str] = &[
@@ -27,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
         let done = read(&reading, &mut input, &mut |result, _| {
             said += 1;
             match result {
-                Ok(member) => check(&member.article),
+                Ok(member) => promises::check(&member.article),
                 Err(fault) => assert!(fault.code.is_refusal(), "{fault:?}"),
             }
             ControlFlow::Continue(())
@@ -36,18 +38,3 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(said > 0, "nothing is passed over in silence");
     }
 });
-
-fn check(article: &Article) {
-    assert_eq!(checked_id(&article.id).ok().as_ref(), Some(&article.id));
-    assert!(!article.title.is_empty());
-    assert_eq!(article.date.is_some(), article.date_from.is_some());
-    assert_eq!(article.source.is_some(), article.source_from.is_some());
-    for section in &article.sections {
-        let mut from = 0;
-        for unit in &section.units {
-            let text = section.text.get(unit.span.clone()).expect("a unit lies between characters");
-            assert!(from <= unit.span.start && !text.is_empty(), "{unit:?}");
-            from = unit.span.end;
-        }
-    }
-}
