@@ -83,7 +83,7 @@ impl Server {
     /// Asks for the articles related to one, given by its whole id.
     pub(crate) fn related(&self, id: &str, limit: usize) -> Result<RelatedResponse, Failure> {
         let limit = limit.min(LIMIT).to_string();
-        self.get(&format!("/api/v1/related/{}", in_path(id)), &[("limit", limit)])
+        self.get(&format!("/api/v1/related/{}", precis_server::in_path(id)), &[("limit", limit)])
     }
 
     /// Asks for suggestions.
@@ -166,20 +166,6 @@ fn parameters(request: &SearchRequest) -> Vec<(&'static str, String)> {
     parameters
 }
 
-/// Percent-encodes an id as a part of a path; its slashes stay.
-fn in_path(id: &str) -> String {
-    let mut path = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                path.push(char::from(byte));
-            }
-            _ => path.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    path
-}
-
 /// Returns the name of a field, which is that of its parameter.
 fn name(field: Field) -> &'static str {
     Field::NAMES.iter().find(|(_, known)| *known == field).map_or("", |(name, _)| name)
@@ -214,11 +200,6 @@ mod tests {
             "q=a -b&match=all&in=take&in=watch&expand=-aws&lang=en&since=30d&sort=oldest&limit=5&cursor=c&facets=true\
              &unfold=true&explain=true"
         );
-    }
-
-    #[test]
-    fn an_id_keeps_its_slashes_in_a_path() {
-        assert_eq!(super::in_path("2026/what? é#1"), "2026/what%3F%20%C3%A9%231");
     }
 
     #[test]

@@ -165,6 +165,8 @@ pub(crate) fn article(
         source_from: header.source_from.as_ref().map(name_of),
         author: header.author,
         url: header.url,
+        companies: header.companies,
+        amounts: header.amounts,
         tags: header.tags,
         language: header.language,
         extra: header.extra,

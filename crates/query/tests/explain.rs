@@ -42,14 +42,10 @@ fn close(a: f32, b: f32) -> bool {
 fn parts_add_up_to_the_score_and_tell_the_order() {
     let mut runner = TestRunner::new(Config { cases: 8, ..Config::default() });
     let told = std::cell::Cell::new(0);
-    let strategy = (naive::changes(), prop::collection::vec(naive::query(), 20));
+    let strategy = (naive::draw::changes(), prop::collection::vec(naive::draw::query(), 20));
     runner
         .run(&strategy, |(changes, queries)| {
-            let mut made = Made::new();
-            let mut library = Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+            let (_, made) = Library::after(&changes);
             let opened = made.open();
             for query in queries {
                 for mode in [MatchMode::Auto, MatchMode::All, MatchMode::Any] {

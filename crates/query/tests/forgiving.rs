@@ -253,23 +253,19 @@ fn each_offer_finds_what_it_promises() {
         (Field::Date, "1999"),
     ]);
     let asked = (
-        naive::query(),
+        naive::draw::query(),
         mode,
         prop::collection::vec(field, 0..3),
         prop::option::weighted(0.2, prop::sample::select(vec!["take", "watch", "nowhere"])),
         prop::bool::weighted(0.4),
     );
-    let strategy = (naive::changes(), prop::collection::vec(asked, 40));
+    let strategy = (naive::draw::changes(), prop::collection::vec(asked, 40));
     let mut runner = TestRunner::new(Config { cases: 8, ..Config::default() });
     let counter = || std::cell::Cell::new(0);
     let (empty, checked) = (counter(), counter());
     runner
         .run(&strategy, |(changes, asked)| {
-            let mut made = Made::new();
-            let mut library = naive::Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+            let (_, made) = naive::Library::after(&changes);
             let opened = made.open();
             for (query, match_mode, fields, section, misspelt) in asked {
                 let mut text = query.print();
@@ -305,17 +301,13 @@ fn each_offer_finds_what_it_promises() {
 #[test]
 fn the_rest_is_what_any_word_finds_besides() {
     let mode = prop::sample::select(vec![MatchMode::Auto, MatchMode::All]);
-    let asked = (prop::collection::vec(naive::word(), 2..4), mode);
-    let strategy = (naive::changes(), prop::collection::vec(asked, 20));
+    let asked = (prop::collection::vec(naive::draw::word(), 2..4), mode);
+    let strategy = (naive::draw::changes(), prop::collection::vec(asked, 20));
     let mut runner = TestRunner::new(Config { cases: 4, ..Config::default() });
     let checked = std::cell::Cell::new(0);
     runner
         .run(&strategy, |(changes, asked)| {
-            let mut made = Made::new();
-            let mut library = naive::Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+            let (_, made) = naive::Library::after(&changes);
             let opened = made.open();
             for (words, match_mode) in asked {
                 let request = SearchRequest { match_mode, ..request(&words.join(" ")) };

@@ -7,7 +7,7 @@ mod naive;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use made::{Made, now};
+use made::now;
 use naive::{Library, Query};
 use precis_query::{MatchMode, SearchRequest, Sort};
 use proptest::prelude::*;
@@ -45,14 +45,10 @@ fn answers_equal_brute_force() {
     let libraries = libraries(24);
     let mut runner = TestRunner::new(config(libraries));
     let cases = std::cell::Cell::new(0u64);
-    let strategy = (naive::changes(), prop::collection::vec(naive::query(), QUERIES));
+    let strategy = (naive::draw::changes(), prop::collection::vec(naive::draw::query(), QUERIES));
     runner
         .run(&strategy, |(changes, queries)| {
-            let mut made = Made::new();
-            let mut library = Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+            let (library, mut made) = Library::after(&changes);
             prop_assert!(made.segments() >= 5, "{} segments", made.segments());
             for merged in [false, true] {
                 if merged {
@@ -81,15 +77,11 @@ fn answers_equal_brute_force() {
 #[test]
 fn the_default_match_is_all_or_the_weightier_half() {
     let mut runner = TestRunner::new(config(24));
-    let words = prop::collection::vec(naive::word(), 2..6);
-    let strategy = (naive::changes(), prop::collection::vec(words, QUERIES));
+    let words = prop::collection::vec(naive::draw::word(), 2..6);
+    let strategy = (naive::draw::changes(), prop::collection::vec(words, QUERIES));
     runner
         .run(&strategy, |(changes, queries)| {
-            let mut made = Made::new();
-            let mut library = Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+            let (library, mut made) = Library::after(&changes);
             // Deleted articles count in frequencies until they are merged away.
             made.merge();
             let opened = made.open();
@@ -124,16 +116,12 @@ fn touched(units: &[&[&str]], ranges: &[[usize; 2]]) -> Vec<BTreeSet<usize>> {
 
 #[test]
 fn what_is_marked_is_what_matched() {
-    let strategy = (naive::changes(), prop::collection::vec(naive::marked(), QUERIES));
+    let strategy = (naive::draw::changes(), prop::collection::vec(naive::draw::marked(), QUERIES));
     let mut runner = TestRunner::new(config(libraries(12)));
     let (texts, marked) = (std::cell::Cell::new(0u64), std::cell::Cell::new(0usize));
     runner
         .run(&strategy, |(changes, queries)| {
-            let mut made = Made::new();
-            let mut library = Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+            let (library, made) = Library::after(&changes);
             let opened = made.open();
             for query in &queries {
                 let text = query.print();
@@ -151,7 +139,8 @@ fn what_is_marked_is_what_matched() {
                         texts.set(texts.get() + 1);
                         for (unit, found) in units.iter().zip(touched(&units, ranges)) {
                             marked.set(marked.get() + found.len());
-                            let right = query.marks(plain, naive::Scope::Unit(section, unit));
+                            let right =
+                                query.marks(plain, naive::holds::Scope::Unit(section, unit));
                             let explained =
                                 right.surely.is_subset(&found) && found.is_subset(&right.perhaps);
                             prop_assert!(explained, "{text} in {unit:?}: {found:?}, {right:?}");
@@ -168,17 +157,13 @@ fn what_is_marked_is_what_matched() {
 
 #[test]
 fn empty_sections_change_no_score() {
-    let strategy = (naive::changes(), prop::collection::vec(naive::about_words(), 20));
+    let strategy = (naive::draw::changes(), prop::collection::vec(naive::draw::about_words(), 20));
     let mut runner = TestRunner::new(config(5));
     let compared = std::cell::Cell::new(0);
     runner
         .run(&strategy, |(changes, queries)| {
             let scores = |padded: bool| {
-                let mut made = Made::new();
-                let mut library = Library { padded, ..Library::default() };
-                for change in &changes {
-                    library.apply(change, &mut made);
-                }
+                let (_, mut made) = Library { padded, ..Library::default() }.then(&changes);
                 made.merge();
                 let opened = made.open();
                 queries
@@ -208,15 +193,12 @@ fn empty_sections_change_no_score() {
 
 #[test]
 fn counts_equal_enumeration_and_pages_join_up() {
-    let strategy = (naive::changes(), prop::collection::vec(naive::query(), 10), 1usize..7);
+    let strategy =
+        (naive::draw::changes(), prop::collection::vec(naive::draw::query(), 10), 1usize..7);
     let mut runner = TestRunner::new(config(12));
     runner
         .run(&strategy, |(changes, queries, limit)| {
-            let mut made = Made::new();
-            let mut library = Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+            let (library, made) = Library::after(&changes);
             let opened = made.open();
             for query in queries {
                 for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {

@@ -128,12 +128,8 @@ fn each_suggestion_finds_what_it_promises() {
     let mut runner = TestRunner::new(Config { cases: 6, ..Config::default() });
     let checked = std::cell::Cell::new(0);
     runner
-        .run(&naive::changes(), |changes| {
-            let mut made = Made::new();
-            let mut library = naive::Library::default();
-            for change in &changes {
-                library.apply(change, &mut made);
-            }
+        .run(&naive::draw::changes(), |changes| {
+            let (_, made) = naive::Library::after(&changes);
             let opened = made.open();
             for typed in &typed {
                 for one in opened.suggest(typed, &now()).unwrap().suggestions {

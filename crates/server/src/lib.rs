@@ -7,6 +7,7 @@
 //! The engine never runs on an async thread, and no request can wait without an end: every limit is in [`Limits`].
 
 mod ask;
+mod encode;
 mod error;
 mod guard;
 mod media;
@@ -21,6 +22,7 @@ mod state;
 mod token;
 mod writing;
 
+pub use encode::in_path;
 pub use error::ServeError;
 pub use options::{Clock, Limits, Options};
 pub use readiness::{Phase, Readiness};

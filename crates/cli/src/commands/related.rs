@@ -4,15 +4,13 @@ use clap::Args;
 use precis_query::IdMatch;
 
 use super::pages;
-use super::search_options::{Format, Place};
+use super::search_options::{Format, Place, PlaceArgs, ShapeArgs};
 use crate::args::LibraryArgs;
 use crate::environment::Surroundings;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::opening;
 use crate::printer::Printer;
-use crate::remote::Server;
-use crate::settings::Library;
 
 /// Arguments of `related`, as typed.
 #[derive(Debug, Args)]
@@ -23,15 +21,10 @@ pub(crate) struct RelatedArgs {
     /// Results at most; 0 prints the count alone
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     limit: usize,
-    /// Shape of the answer
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Short for --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-    /// Ask a running server instead of a library
-    #[arg(long, value_name = "URL", conflicts_with_all = ["library", "data"])]
-    server: Option<String>,
+    #[command(flatten)]
+    shape: ShapeArgs,
+    #[command(flatten)]
+    place: PlaceArgs,
 }
 
 /// What to relate to, settled.
@@ -50,11 +43,8 @@ pub(crate) fn resolve(
     surroundings: &Surroundings,
     printer: &mut Printer,
 ) -> Result<Related, Failure> {
-    let place = match &args.server {
-        Some(url) => Place::Server(Server::at(url)?),
-        None => Place::Library(Box::new(Library::resolve(flags, None, surroundings, printer)?)),
-    };
-    let format = if args.json { Format::Json } else { args.format };
+    let place = args.place.resolve(flags, surroundings, printer)?;
+    let format = args.shape.format();
     Ok(Related { place, article: args.article, limit: args.limit, format })
 }
 

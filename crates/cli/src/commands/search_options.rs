@@ -85,15 +85,53 @@ pub(crate) struct OutputArgs {
     /// Near-duplicates as results of their own, instead of one for all of them
     #[arg(long)]
     unfold: bool,
+    #[command(flatten)]
+    shape: ShapeArgs,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+/// Flags of commands that list articles: how.
+#[derive(Debug, Args)]
+pub(crate) struct ShapeArgs {
     /// Shape of the answer
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+}
+
+impl ShapeArgs {
+    /// Returns the shape asked for.
+    pub(crate) fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
+
+/// Flags of commands that ask: whom.
+#[derive(Debug, Args)]
+pub(crate) struct PlaceArgs {
     /// Ask a running server instead of a library
     #[arg(long, value_name = "URL", conflicts_with_all = ["library", "data"])]
     server: Option<String>,
+}
+
+impl PlaceArgs {
+    /// Settles where the answer comes from.
+    pub(crate) fn resolve(
+        &self,
+        library: &LibraryArgs,
+        surroundings: &Surroundings,
+        printer: &mut Printer,
+    ) -> Result<Place, Failure> {
+        Ok(match &self.server {
+            Some(url) => Place::Server(Server::at(url)?),
+            None => {
+                Place::Library(Box::new(Library::resolve(library, None, surroundings, printer)?))
+            }
+        })
+    }
 }
 
 /// Shape of an answer to a search.
@@ -158,14 +196,9 @@ impl OutputArgs {
         surroundings: &Surroundings,
         printer: &mut Printer,
     ) -> Result<Search, Failure> {
-        let place = match &self.server {
-            Some(url) => Place::Server(Server::at(url)?),
-            None => {
-                Place::Library(Box::new(Library::resolve(library, None, surroundings, printer)?))
-            }
-        };
+        let place = self.place.resolve(library, surroundings, printer)?;
         let amount = if self.all { Amount::All } else { Amount::Page(self.limit) };
-        let format = if self.json { Format::Json } else { self.format };
+        let format = self.shape.format();
         let request = SearchRequest { cursor: self.cursor, unfold: self.unfold, ..request };
         Ok(Search { place, request, typed, amount, format, update: false })
     }

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::search_options::Place;
+use super::search_options::{Place, PlaceArgs};
 use crate::args::LibraryArgs;
 use crate::environment::{self, Surroundings};
 use crate::exit::Exit;
@@ -10,8 +10,6 @@ use crate::failure::Failure;
 use crate::opening;
 use crate::output::{json, suggest_text};
 use crate::printer::Printer;
-use crate::remote::Server;
-use crate::settings::Library;
 
 /// Arguments of `suggest`, as typed.
 #[derive(Debug, Args)]
@@ -25,9 +23,8 @@ pub(crate) struct SuggestArgs {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// Ask a running server instead of a library
-    #[arg(long, value_name = "URL", conflicts_with_all = ["library", "data"])]
-    server: Option<String>,
+    #[command(flatten)]
+    place: PlaceArgs,
 }
 
 /// Shape of the answer.
@@ -54,10 +51,7 @@ pub(crate) fn resolve(
     surroundings: &Surroundings,
     printer: &mut Printer,
 ) -> Result<Suggest, Failure> {
-    let place = match &args.server {
-        Some(url) => Place::Server(Server::at(url)?),
-        None => Place::Library(Box::new(Library::resolve(flags, None, surroundings, printer)?)),
-    };
+    let place = args.place.resolve(flags, surroundings, printer)?;
     let format = if args.json { Format::Json } else { args.format };
     Ok(Suggest { place, typed: args.typed.join(" "), format })
 }

@@ -137,6 +137,8 @@ fn arrived(
             match_mode: precis_query::MatchMode::All,
             fields: ids.iter().map(|id| (Field::Id, id.to_string())).collect(),
             sort: Some(Sort::Newest),
+            // Each arrival is told, whatever it is like.
+            unfold: true,
             limit: AT_ONCE,
             ..SearchRequest::default()
         };

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anstyle::Style;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 /// What the place that is printed to can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,21 +54,16 @@ impl Look {
     }
 }
 
+/// What is escaped in the address of a file: all but the unreserved characters of RFC 3986 and slashes.
+const IN_ADDRESS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// Returns the `file:` address of an absolute path.
 fn file_address(file: &Path) -> Option<String> {
     if !file.is_absolute() {
         return None;
     }
-    let mut address = String::from("file://");
-    for byte in file.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                address.push(char::from(*byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    Some(address)
+    Some(format!("file://{}", percent_encode(file.as_os_str().as_encoded_bytes(), IN_ADDRESS)))
 }
 
 #[cfg(test)]

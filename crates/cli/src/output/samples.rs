@@ -154,6 +154,8 @@ pub(crate) fn article() -> ArticleResponse {
         url: Some("https://example.com/harbour".into()),
         tags: vec!["cloud".into(), "deals".into()],
         language: None,
+        companies: vec!["Harbour Cloud".into()],
+        amounts: Vec::new(),
         extra: serde_json::Map::new(),
         sections: vec![
             section(

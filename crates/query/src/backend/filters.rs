@@ -62,16 +62,3 @@ impl Lowering<'_> {
         ]))
     }
 }
-
-/// Conditions on the article itself, which no word can stand for.
-pub(super) fn is_filter(clause: &Clause) -> bool {
-    match clause {
-        Clause::Name(..)
-        | Clause::Company(_)
-        | Clause::Id(_)
-        | Clause::Mentions(_)
-        | Clause::Days { .. } => true,
-        Clause::Or(of) => of.iter().all(is_filter),
-        _ => false,
-    }
-}

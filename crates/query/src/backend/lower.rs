@@ -7,7 +7,6 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Result, Term};
 
-use super::filters::is_filter;
 use super::forms::Forms;
 use super::lift::{ToArticle, ToSections};
 use super::mentions::MentionQuery;
@@ -82,7 +81,7 @@ impl Lowering<'_> {
             Clause::Side(of) => self.side(of, level, outermost),
             Clause::And(of) => {
                 // Filters beside the query do not make its words any less outermost.
-                let alone = outermost && of[1..].iter().all(is_filter);
+                let alone = outermost && of[1..].iter().all(Clause::is_filter);
                 let mut all = Vec::with_capacity(of.len());
                 for (index, clause) in of.iter().enumerate() {
                     all.push(self.required(clause, level, alone && index == 0)?);

@@ -4,7 +4,6 @@ use tantivy::Result;
 use tantivy::query::{EmptyQuery, Occur};
 
 use super::at_least::AtLeast;
-use super::filters::is_filter;
 use super::lower::{Level, Lowered, Lowering, Sides, union};
 use super::statistics::idf;
 use super::weights;
@@ -40,7 +39,7 @@ impl Lowering<'_> {
             required.push((Occur::Must, union(any)));
         }
         let speaks = |clause: &Clause| {
-            !matches!(clause, Clause::Word(_) | Clause::Not(_)) && !is_filter(clause)
+            !matches!(clause, Clause::Word(_) | Clause::Not(_)) && !clause.is_filter()
         };
         if may_miss && weighed.is_empty() && !of.iter().any(speaks) {
             // Words that no article has: filters beside them must not answer in their place.
@@ -90,7 +89,7 @@ impl Lowering<'_> {
 fn have_meaning(of: &[Clause]) -> bool {
     of.iter().any(|clause| match clause {
         Clause::Word(word) => !word.function,
-        other => !is_filter(other) && !matches!(other, Clause::Not(_)),
+        other => !other.is_filter() && !matches!(other, Clause::Not(_)),
     })
 }
 
@@ -105,7 +104,7 @@ pub(crate) fn is_alternative(clause: &Clause) -> bool {
         | Clause::Same(_)
         | Clause::AtLeast { .. } => true,
         Clause::Boost(of, _) => is_alternative(of),
-        Clause::Side(_) | Clause::And(_) | Clause::Or(_) => !is_filter(clause),
+        Clause::Side(_) | Clause::And(_) | Clause::Or(_) => !clause.is_filter(),
         _ => false,
     }
 }

@@ -71,6 +71,21 @@ pub(crate) enum Clause {
     },
 }
 
+impl Clause {
+    /// Tells whether it is a condition on the article itself, which no word can stand for.
+    pub(crate) fn is_filter(&self) -> bool {
+        match self {
+            Self::Name(..)
+            | Self::Company(_)
+            | Self::Id(_)
+            | Self::Mentions(_)
+            | Self::Days { .. } => true,
+            Self::Or(of) => of.iter().all(Self::is_filter),
+            _ => false,
+        }
+    }
+}
+
 /// A value mentioned in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Mention {

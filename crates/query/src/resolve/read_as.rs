@@ -70,7 +70,7 @@ fn write(clause: &Clause, place: Place, out: &mut String) {
         Clause::And(of) => {
             // Filters of the request read on after the query: `license, source: …`.
             let inner = if place == Place::Top { Place::Top } else { Place::And };
-            if place == Place::Top && of.len() > 1 && of[1..].iter().all(is_filter) {
+            if place == Place::Top && of.len() > 1 && of[1..].iter().all(Clause::is_filter) {
                 write(&of[0], inner, out);
                 for filter in &of[1..] {
                     out.push_str(", ");
@@ -140,18 +140,6 @@ fn boost(thousandths: u32, out: &mut String) {
     if thousandths != 1000 {
         out.push('^');
         out.push_str(&boost_text(thousandths));
-    }
-}
-
-fn is_filter(clause: &Clause) -> bool {
-    match clause {
-        Clause::Name(..)
-        | Clause::Company(_)
-        | Clause::Id(_)
-        | Clause::Mentions(_)
-        | Clause::Days { .. } => true,
-        Clause::Or(of) => of.iter().all(is_filter),
-        _ => false,
     }
 }
 

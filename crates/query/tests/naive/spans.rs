@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use precis_query::MatchMode;
 
-use super::{Plain, Query, Scope, in_unit};
+use super::holds::Scope;
+use super::holds::in_unit;
+use super::{Plain, Query};
 
 /// First and last place.
 type Span = (usize, usize);
@@ -119,7 +121,9 @@ impl Query {
             },
             Self::In { names, of: Some(of), .. } => {
                 if let Some(section) = section
-                    && names.iter().any(|name| super::kinds_of_name(name).contains(&section.0))
+                    && names
+                        .iter()
+                        .any(|name| super::holds::kinds_of_name(name).contains(&section.0))
                 {
                     marks = of.marks_in_section(article, section, scope);
                 }

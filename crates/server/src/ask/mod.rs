@@ -1,11 +1,13 @@
 //! From a request to the engine and back: parameters, the engine's threads, entity tags.
 
+mod article_id;
 mod desk;
 mod entity_tag;
 mod near_miss;
 mod origin;
 mod parameters;
 
+pub(crate) use article_id::ArticleId;
 pub(crate) use desk::Desk;
 pub(crate) use entity_tag::{Tagged, article_tag};
 pub(crate) use parameters::{

@@ -171,12 +171,9 @@ pub(crate) fn switches<const N: usize>(
         let Some(index) = names.iter().position(|known| *known == name) else {
             return Err(unknown(&name, &names));
         };
-        values[index] = match value.as_str() {
-            "true" | "1" => true,
-            "false" | "0" => false,
-            "" => continue,
-            _ => return Err(bad(names[index], &value, "`true` or `false`")),
-        };
+        if !value.is_empty() {
+            values[index] = yes_or_no(names[index], &value)?;
+        }
     }
     Ok(values)
 }

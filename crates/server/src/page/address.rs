@@ -6,6 +6,7 @@ use precis_query::language::Field;
 use precis_query::{MatchMode, SearchRequest, Sort};
 
 use crate::ask::parameter_of;
+use crate::encode::{in_path, in_query};
 
 /// A search as parameters of an address, in a fixed order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,23 +84,23 @@ impl Address {
 
     /// An article, at a section where one is given. The search goes along, for marks and for the way back.
     pub(super) fn article(&self, id: &str, anchor: Option<&str>) -> String {
-        let mut href = format!("/articles/{}{}", path(id), self.query());
+        let mut href = format!("/articles/{}{}", in_path(id), self.query());
         if let Some(anchor) = anchor {
-            let _ = write!(href, "#{}", path(anchor));
+            let _ = write!(href, "#{}", in_path(anchor));
         }
         href
     }
 
     /// The file that an article was read from.
     pub(super) fn raw_file(id: &str) -> String {
-        format!("/raw/{}", path(id))
+        format!("/raw/{}", in_path(id))
     }
 
     /// The same article for programs.
     pub(super) fn article_json(&self, id: &str) -> String {
         let mut asked = self.clone();
         asked.pairs.retain(|(name, _)| matches!(*name, "q" | "match" | "in"));
-        format!("/api/v1/articles/{}{}", path(id), asked.query())
+        format!("/api/v1/articles/{}{}", in_path(id), asked.query())
     }
 
     /// The newest of the same results as a feed.
@@ -116,7 +117,7 @@ impl Address {
         let mut query = String::new();
         for (name, value) in &self.pairs {
             query.push(if query.is_empty() { '?' } else { '&' });
-            let _ = write!(query, "{name}={}", encode(value, b""));
+            let _ = write!(query, "{name}={}", in_query(value));
         }
         query
     }
@@ -134,27 +135,6 @@ pub(super) fn sort_name(sort: Sort) -> &'static str {
 pub(super) fn everything_with(field: Field, value: &str) -> String {
     let fields = vec![(field, value.to_owned())];
     Address::of(&SearchRequest { fields, ..SearchRequest::default() }).results()
-}
-
-fn path(id: &str) -> String {
-    encode(id, b"/")
-}
-
-/// Percent-encodes all but unreserved characters and those given.
-fn encode(text: &str, kept: &[u8]) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte));
-            }
-            _ if kept.contains(&byte) => encoded.push(char::from(byte)),
-            _ => {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -50,15 +50,6 @@ const AMOUNTS: usize = 12;
 /// Characters of the description that other sites show.
 const ABOUT: usize = 200;
 
-/// What an article mentions.
-#[derive(Debug, Default)]
-pub(crate) struct Facts {
-    /// Companies, the most often mentioned first.
-    pub(crate) companies: Vec<String>,
-    /// Amounts, as written.
-    pub(crate) amounts: Vec<String>,
-}
-
 struct SectionView {
     anchor: String,
     href: String,
@@ -76,7 +67,6 @@ pub(crate) fn article_page(
     origin: &str,
     came_from: &SearchRequest,
     article: &ArticleResponse,
-    facts: &Facts,
     related: &[Hit],
 ) -> Response {
     let address = Address::of(came_from);
@@ -93,7 +83,7 @@ pub(crate) fn article_page(
         author: named(Field::Author, article.author.as_deref()),
         original: article.url.as_deref().and_then(followable).map(|url| Link::new(host(url), url)),
         tags: article.tags.iter().filter_map(|tag| named(Field::Tag, Some(tag))).collect(),
-        mentions: mentions(facts),
+        mentions: mentions(article),
         citation: citation(article, &format!("{origin}{place}")),
         language: article.language.clone(),
         matches: (matches > 0).then(|| counted(matches as u64, "match", "matches")),
@@ -121,9 +111,9 @@ fn section_view(section: &ArticleSection) -> SectionView {
     }
 }
 
-fn mentions(facts: &Facts) -> Vec<Link> {
-    let companies = facts.companies.iter().map(|name| (Field::Company, name));
-    let amounts = facts.amounts.iter().take(AMOUNTS).map(|amount| (Field::Amount, amount));
+fn mentions(article: &ArticleResponse) -> Vec<Link> {
+    let companies = article.companies.iter().map(|name| (Field::Company, name));
+    let amounts = article.amounts.iter().take(AMOUNTS).map(|amount| (Field::Amount, amount));
     companies.chain(amounts).filter_map(|(field, value)| named(field, Some(value))).collect()
 }
 
@@ -184,7 +174,7 @@ mod tests {
             "version": 1, "id": "a", "title": "Chips sold out.", "title_highlights": [],
             "title_from": "given", "date": null, "date_from": null, "path": "a.txt", "place": null,
             "source": null, "source_from": null, "author": null, "url": null, "tags": [],
-            "language": null, "extra": {}, "sections": [], "epoch": "e", "revision": 1
+            "language": null, "companies": [], "amounts": [], "extra": {}, "sections": [], "epoch": "e", "revision": 1
         });
         let given: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap();
         whole.as_object_mut().unwrap().extend(given);

@@ -23,7 +23,7 @@ use precis_query::SearchRequest;
 
 use self::address::Address;
 
-pub(crate) use article::{Facts, article_page};
+pub(crate) use article::article_page;
 pub(crate) use feed::feed;
 pub(crate) use problem::problem_page;
 pub(crate) use results::{Part, results_page};

@@ -1,14 +1,14 @@
 //! `GET /api/v1/articles/{id}`
 
 use axum::Json;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
+use jiff::Zoned;
 use precis_query::response::ArticleResponse;
-use precis_query::{IdMatch, SearchRequest};
+use precis_query::{IdMatch, Library, SearchError, SearchRequest};
 
-use crate::ask::{ArticleParameters, Strictness, Tagged, article_request, article_tag};
+use crate::ask::{ArticleId, ArticleParameters, Strictness, Tagged, article_request, article_tag};
 use crate::problem::{Code, Problem, ProblemBody};
 use crate::state::AppState;
 
@@ -32,7 +32,7 @@ use crate::state::AppState;
 )]
 pub(crate) async fn article(
     State(state): State<AppState>,
-    id: Result<Path<String>, PathRejection>,
+    ArticleId(id): ArticleId,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
@@ -46,34 +46,43 @@ pub(crate) async fn article(
     Ok(answer.respond(|article| Json(article).into_response()))
 }
 
-/// Finds the article of a path; where there is none, the ids that may have been meant.
+/// Finds an article; where there is none, the ids that may have been meant.
 pub(crate) async fn find_article(
     state: &AppState,
-    id: Result<Path<String>, PathRejection>,
+    id: String,
     headers: &HeaderMap,
     uri: &Uri,
     marks: Option<SearchRequest>,
 ) -> Result<Tagged<ArticleResponse>, Problem> {
-    let Path(id) = id.map_err(|_| {
-        Problem::new(Code::BadPath, "The id in the path is not valid UTF-8 once decoded.")
-    })?;
+    ask_about(state, id, headers, uri, move |library, id, now| {
+        library.article(id, marks.as_ref(), now)
+    })
+    .await
+}
+
+/// Asks something about an article; where there is none, the ids that may have been meant are said.
+pub(crate) async fn ask_about<T: Send + 'static>(
+    state: &AppState,
+    id: String,
+    headers: &HeaderMap,
+    uri: &Uri,
+    question: impl FnOnce(&Library, &str, &Zoned) -> Result<Option<T>, SearchError> + Send + 'static,
+) -> Result<Tagged<T>, Problem> {
     let found = state
-        .ask_tagged(uri, headers, move |library, now| {
-            match library.article(&id, marks.as_ref(), now)? {
-                Some(article) => Ok(Ok(article)),
-                None => Ok(Err(library.find_id(&id)?)),
-            }
+        .ask_tagged(uri, headers, move |library, now| match question(library, &id, now)? {
+            Some(answer) => Ok(Ok(answer)),
+            None => Ok(Err(library.find_id(&id)?)),
         })
         .await?;
     match found {
         Tagged::Known(tag) => Ok(Tagged::Known(tag)),
-        Tagged::New(tag, Ok(article)) => Ok(Tagged::New(tag, article)),
+        Tagged::New(tag, Ok(answer)) => Ok(Tagged::New(tag, answer)),
         Tagged::New(_, Err(near)) => Err(no_such_article(near)),
     }
 }
 
 /// Says that there is no such article, and which may have been meant.
-pub(crate) fn no_such_article(near: IdMatch) -> Problem {
+fn no_such_article(near: IdMatch) -> Problem {
     let detail = "There is no article of that id in the library.";
     let near = match near {
         IdMatch::One(id) => vec![id],

@@ -1,15 +1,14 @@
 //! `GET /api/v1/related/{id}`
 
 use axum::Json;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use precis_query::response::RelatedResponse;
 
-use super::api_article::no_such_article;
-use crate::ask::{RelatedParameters, Tagged, related_request};
-use crate::problem::{Code, Problem, ProblemBody};
+use super::api_article::ask_about;
+use crate::ask::{ArticleId, RelatedParameters, related_request};
+use crate::problem::{Problem, ProblemBody};
 use crate::state::AppState;
 
 /// Lists the articles related to one.
@@ -32,24 +31,13 @@ use crate::state::AppState;
 )]
 pub(crate) async fn related(
     State(state): State<AppState>,
-    id: Result<Path<String>, PathRejection>,
+    ArticleId(id): ArticleId,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
     let limit = related_request(&uri)?;
-    let Path(id) = id.map_err(|_| {
-        Problem::new(Code::BadPath, "The id in the path is not valid UTF-8 once decoded.")
-    })?;
-    let found = state
-        .ask_tagged(&uri, &headers, move |library, _| match library.related(&id, limit)? {
-            Some(related) => Ok(Ok(related)),
-            None => Ok(Err(library.find_id(&id)?)),
-        })
-        .await?;
-    let found = match found {
-        Tagged::Known(tag) => Tagged::Known(tag),
-        Tagged::New(tag, Ok(related)) => Tagged::New(tag, related),
-        Tagged::New(_, Err(near)) => return Err(no_such_article(near)),
-    };
+    let found =
+        ask_about(&state, id, &headers, &uri, move |library, id, _| library.related(id, limit))
+            .await?;
     Ok(found.respond(|related| Json(related).into_response()))
 }

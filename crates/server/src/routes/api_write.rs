@@ -2,13 +2,13 @@
 
 use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use precis_briefing::{ARTICLE_LIMIT_BYTES, Article};
 
-use crate::ask::{article_tag, switches};
+use crate::ask::{ArticleId, article_tag, switches};
+use crate::encode::in_path;
 use crate::guard::MayWrite;
 use crate::media;
 use crate::problem::{Code, Problem, ProblemBody};
@@ -44,12 +44,11 @@ const VERSION: u32 = 1;
 pub(crate) async fn put(
     State(state): State<AppState>,
     _: MayWrite,
-    id: Result<Path<String>, PathRejection>,
+    ArticleId(id): ArticleId,
     headers: HeaderMap,
     uri: Uri,
     body: Body,
 ) -> Result<Response, Problem> {
-    let id = path_id(id)?;
     let [wait] = switches(&uri, [("wait", true)])?;
     let ending = media::ending(&headers)?;
     let condition = Condition::of(&headers)?;
@@ -87,11 +86,10 @@ pub(crate) async fn put(
 pub(crate) async fn delete(
     State(state): State<AppState>,
     _: MayWrite,
-    id: Result<Path<String>, PathRejection>,
+    ArticleId(id): ArticleId,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let id = path_id(id)?;
     let [wait] = switches(&uri, [("wait", true)])?;
     let condition = Condition::of(&headers)?;
     state
@@ -158,7 +156,7 @@ pub(super) fn store(
     let status = if answer.status == Fate::Created { StatusCode::CREATED } else { StatusCode::OK };
     let mut response = (status, Json(&answer)).into_response();
     let headers = response.headers_mut();
-    if let Ok(location) = HeaderValue::from_str(&address(id)) {
+    if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/articles/{}", in_path(id))) {
         headers.insert(header::LOCATION, location);
     }
     // The version that `If-Match` may name from now on.
@@ -170,20 +168,6 @@ pub(super) fn store(
     Ok(response)
 }
 
-/// Returns the address of an article in this API.
-fn address(id: &str) -> String {
-    let mut address = "/api/v1/articles/".to_owned();
-    for byte in id.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                address.push(char::from(byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
 /// Takes a body in whole, up to the size of one article.
 pub(super) async fn whole(body: Body) -> Result<Bytes, Problem> {
     let limit = usize::try_from(ARTICLE_LIMIT_BYTES).unwrap_or(usize::MAX);
@@ -191,10 +175,4 @@ pub(super) async fn whole(body: Body) -> Result<Bytes, Problem> {
         let detail = format!("The body is over {limit} bytes, or broke off.");
         Problem::new(Code::BodyTooLarge, detail)
     })
-}
-
-fn path_id(id: Result<Path<String>, PathRejection>) -> Result<String, Problem> {
-    let bad =
-        |_| Problem::new(Code::BadPath, "The id in the path is not valid UTF-8 once decoded.");
-    id.map(|Path(id)| id).map_err(bad)
 }

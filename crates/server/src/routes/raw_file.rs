@@ -2,20 +2,19 @@
 
 use std::path::{Component, Path as FilePath, PathBuf};
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use precis_query::response::ArticleResponse;
 
-use crate::ask::Tagged;
+use crate::ask::{ArticleId, Tagged};
 use crate::problem::{Code, Problem};
 use crate::routes::api_article::find_article;
 use crate::state::AppState;
 
 pub(crate) async fn raw_file(
     State(state): State<AppState>,
-    id: Result<Path<String>, PathRejection>,
+    ArticleId(id): ArticleId,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {

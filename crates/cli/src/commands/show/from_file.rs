@@ -121,6 +121,9 @@ fn response(article: Article, path: &str, place: Option<u64>) -> ArticleResponse
         url: article.url,
         tags: article.tags,
         language: article.language,
+        // Found as an article is indexed.
+        companies: Vec::new(),
+        amounts: Vec::new(),
         extra: article.extra,
         sections: (1..)
             .zip(article.sections)
