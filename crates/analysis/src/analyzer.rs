@@ -2,6 +2,7 @@
 
 use crate::scan::{Bond, Chain, Shape, next_start, plain_word, read_chain, unsigned};
 use crate::starts::Starts;
+use crate::stem::is_inflected;
 use crate::stem_cache::StemCache;
 use crate::token::{Role, Token};
 
@@ -71,11 +72,10 @@ impl Analyzer {
                     &self.word
                 };
                 if starts.fits(exact) {
-                    let stem = match plain.shape {
-                        Shape::Plain => self.stems.stem(exact, &mut self.stem),
-                        Shape::Fixed | Shape::Capitals => exact,
-                    };
-                    sink(Token { exact, stem, position, span, role: Role::Word });
+                    let plainly = self.stems.stem(exact, &mut self.stem);
+                    let inflected = plainly != exact;
+                    let stem = of_shape(plain.shape, exact, plainly);
+                    sink(Token { exact, stem, inflected, position, span, role: Role::Word });
                 }
                 position += 1;
                 at = plain.end;
@@ -96,26 +96,42 @@ impl Analyzer {
         if let ([first, .., last], false) = (chain.pieces.as_slice(), chain.joined.is_empty()) {
             let exact = chain.joined.as_str();
             let stem = self.stems.stem(exact, &mut self.stem);
+            let inflected = stem != exact;
             let span = first.span.start..last.span.end;
-            sink(Token { exact, stem, position, span, role: Role::Joined });
+            sink(Token { exact, stem, inflected, position, span, role: Role::Joined });
         }
         let role = if chain.bond == Bond::Compound { Role::Part } else { Role::Word };
         for piece in &chain.pieces {
             let exact = &chain.folded[piece.exact.clone()];
-            let stem = match piece.shape {
-                Shape::Plain => self.stems.stem(exact, &mut self.stem),
-                Shape::Fixed | Shape::Capitals => exact,
-            };
+            let plainly = self.stems.stem(exact, &mut self.stem);
+            let inflected = plainly != exact;
+            let stem = of_shape(piece.shape, exact, plainly);
             let span = piece.span.clone();
-            sink(Token { exact, stem, position, span: span.clone(), role });
+            sink(Token { exact, stem, inflected, position, span: span.clone(), role });
             if piece.has_sign {
                 for exact in unsigned(exact) {
                     let span = span.clone();
-                    sink(Token { exact, stem: exact, position, span, role: Role::Extra });
+                    let inflected = is_inflected(exact);
+                    sink(Token {
+                        exact,
+                        stem: exact,
+                        inflected,
+                        position,
+                        span,
+                        role: Role::Extra,
+                    });
                 }
             }
             position += 1;
         }
         position
+    }
+}
+
+/// The stem of a word: the one it has as a plain word, unless its shape keeps it as it is.
+fn of_shape<'a>(shape: Shape, exact: &'a str, plainly: &'a str) -> &'a str {
+    match shape {
+        Shape::Plain => plainly,
+        Shape::Fixed | Shape::Capitals => exact,
     }
 }

@@ -30,6 +30,7 @@ pub use analyzer::{Analyzer, for_each_token};
 pub use fold::fold;
 pub use function_words::is_function_word;
 pub use starts::Starts;
+pub use stem::is_inflected;
 pub use token::{Role, Token};
 pub use typed::{Form, Typed, typed};
 

@@ -16,6 +16,14 @@ pub(crate) fn stem(word: &str) -> Cow<'_, str> {
     Stemmer::new(Algorithm::English).stem(word)
 }
 
+/// Tells whether an exact form, read as a plain word, has another stem than itself (`layoffs`, not `layoff`).
+///
+/// What is not inflected is its own stem wherever it stands, so whoever looks for that stem finds it by its exact form.
+#[must_use]
+pub fn is_inflected(exact: &str) -> bool {
+    stem(exact) != exact
+}
+
 /// The acronym of which a word is the plural, where the rules for English do not see it: a word
 /// without vowels (`llms`, `pcs`), and the kinds of processing units (`gpus`).
 fn acronym(word: &str) -> Option<&str> {

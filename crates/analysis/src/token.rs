@@ -9,6 +9,8 @@ pub struct Token<'a> {
     pub exact: &'a str,
     /// Stemmed form; equal to the exact form for words that are not stemmed.
     pub stem: &'a str,
+    /// Whether the exact form is [inflected](crate::is_inflected).
+    pub inflected: bool,
     /// Position in the text, from 0; several tokens can share one.
     pub position: u32,
     /// Half-open byte range in the text.

@@ -2,7 +2,7 @@
 
 mod matcher;
 
-use precis_analysis::{Analyzer, Role, Starts, fold, for_each_token, typed};
+use precis_analysis::{Analyzer, Role, Starts, fold, for_each_token, is_inflected, typed};
 use proptest::prelude::*;
 
 use matcher::finds;
@@ -40,8 +40,25 @@ fn case() -> impl Strategy<Value = u64> {
     prop_oneof![Just(0), Just(u64::MAX), Just(1), any::<u64>()]
 }
 
+/// Words with the endings that stems are about, in any case.
+fn inflected_text() -> impl Strategy<Value = String> {
+    let ending =
+        prop::sample::select(vec!["", "s", "es", "ies", "ing", "ed", "ly", "ization", "'s"]);
+    let word = ("[a-z]{1,5}", ending, case())
+        .prop_map(|(root, ending, capitals)| recased(&format!("{root}{ending}"), capitals));
+    prop::collection::vec(word, 1..8).prop_map(|words| words.join(" "))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn a_word_that_is_not_inflected_is_its_own_stem(text in prop_oneof![any_text(), inflected_text()]) {
+        for_each_token(&text, &mut |token| {
+            assert_eq!(token.inflected, is_inflected(token.exact), "{token:?}");
+            assert!(token.inflected || token.stem == token.exact, "{token:?}");
+        });
+    }
 
     #[test]
     fn tokens_come_in_order_and_lie_in_the_text(text in any_text()) {

@@ -13,6 +13,7 @@ use crate::companies::named;
 use crate::packed::Packer;
 use crate::sketch::Sketcher;
 use crate::stored::{Shape, StoredHeader};
+use crate::words::WordFields;
 use crate::{HEADER, Layout, WORDED, facts};
 
 /// Where an article was read.
@@ -56,6 +57,14 @@ impl Words {
     fn next_start(&self) -> u32 {
         self.exact.last().map_or(0, |last| last + 1 + UNIT_GAP)
     }
+
+    fn add_to(self, fields: WordFields, document: &mut TantivyDocument) {
+        for (field, words) in [(fields.exact, self.exact), (fields.stems, self.stems)] {
+            if !words.is_empty() {
+                document.add_text(field, words.finish());
+            }
+        }
+    }
 }
 
 impl Encoder {
@@ -92,8 +101,7 @@ impl Encoder {
         if !article.title_from.is_derived() {
             let mut title = Words::default();
             add_unit(analyzer, &article.title, &mut title, &mut body, None);
-            header.add_text(l.title_exact, title.exact.finish());
-            header.add_text(l.title_stems, title.stems.finish());
+            title.add_to(l.title, &mut header);
         }
         if let Some(date) = article.date {
             header.add_i64(l.day, day_number(date));
@@ -194,12 +202,11 @@ fn section_document(
     }
     if !words.exact.is_empty() {
         document.add_text(l.worded, WORDED);
-        document.add_text(l.exact, words.exact.finish());
-        document.add_text(l.stems, words.stems.finish());
     }
-    for start in words.unit_starts {
-        document.add_u64(l.unit_start, start);
+    for start in &words.unit_starts {
+        document.add_u64(l.unit_start, *start);
     }
+    words.add_to(l.words, &mut document);
     document.add_text(l.text, &section.text);
     let shape = postcard::to_stdvec(&Shape::new(section, ordinal)).unwrap_or_default();
     document.add_bytes(l.section, &shape);
@@ -225,7 +232,9 @@ fn add_unit(
     analyzer.for_each_token(text, &mut |token: Token<'_>| {
         let position = start.saturating_add(token.position);
         words.exact.push(token.exact, position);
-        words.stems.push(token.stem, position);
+        if token.inflected {
+            words.stems.push(token.stem, position);
+        }
         // The body has no positions; counting on keeps its steps small.
         body.push(token.stem, at);
         at += 1;

@@ -6,9 +6,10 @@ use tantivy::schema::{
 };
 
 use crate::packed::{FOLDED, PACKED};
+use crate::words::WordFields;
 
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Value of [`Layout::worded`].
 pub const WORDED: &str = "y";
@@ -33,10 +34,8 @@ pub struct Layout {
 
     /// Header: stems of title (unless derived), own headings and all text; frequencies, no positions.
     pub body: Field,
-    /// Header: exact words of the title, with positions.
-    pub title_exact: Field,
-    /// Header: stems of the title, with positions.
-    pub title_stems: Field,
+    /// Header: words of the title.
+    pub title: WordFields,
     /// Header: id, as a column, for ties and listings.
     pub id: Field,
     /// Header: path of the file inside the library.
@@ -58,10 +57,8 @@ pub struct Layout {
     /// Header: the same by band, to look up what shares one.
     pub band: Field,
 
-    /// Section: exact words of own heading and text, with positions.
-    pub exact: Field,
-    /// Section: stems of own heading and text, with positions.
-    pub stems: Field,
+    /// Section: words of own heading and text.
+    pub words: WordFields,
     /// Section: `y` where it has words; sections without are no part of any average.
     pub worded: Field,
     /// Section: normalized headings, its own and those below it.
@@ -112,8 +109,10 @@ impl Layout {
         let kind = b.add_text_field("kind", raw().set_fast("raw"));
         let body = b.add_text_field("body", packed(IndexRecordOption::WithFreqs));
         let with_positions = packed(IndexRecordOption::WithFreqsAndPositions);
-        let title_exact = b.add_text_field("title_exact", with_positions.clone());
-        let title_stems = b.add_text_field("title_stems", with_positions.clone());
+        let title = WordFields {
+            exact: b.add_text_field("title_exact", with_positions.clone()),
+            stems: b.add_text_field("title_stems", with_positions.clone()),
+        };
         let id = b.add_text_field("id", TextOptions::default().set_fast("raw"));
         let path = b.add_text_field("path", raw());
         let day = b.add_i64_field("day", FAST);
@@ -122,8 +121,10 @@ impl Layout {
         let header = b.add_bytes_field("header", STORED);
         let sketch = b.add_u64_field("sketch", FAST);
         let band = b.add_u64_field("band", INDEXED);
-        let exact = b.add_text_field("exact", with_positions.clone());
-        let stems = b.add_text_field("stems", with_positions);
+        let words = WordFields {
+            exact: b.add_text_field("exact", with_positions.clone()),
+            stems: b.add_text_field("stems", with_positions),
+        };
         let worded = b.add_text_field("worded", raw());
         let heading_key = b.add_text_field("heading_key", raw());
         let heading = b.add_text_field("heading", TextOptions::default().set_fast("raw"));
@@ -145,8 +146,7 @@ impl Layout {
             ordinal,
             kind,
             body,
-            title_exact,
-            title_stems,
+            title,
             id,
             path,
             day,
@@ -157,8 +157,7 @@ impl Layout {
             header,
             sketch,
             band,
-            exact,
-            stems,
+            words,
             worded,
             heading_key,
             heading,

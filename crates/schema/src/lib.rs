@@ -17,6 +17,7 @@ mod reading;
 mod sketch;
 mod stamp;
 mod stored;
+mod words;
 
 pub use amount_key::{AmountKeys, amount_key, amount_of_key};
 pub use encode::{Block, Encoder, FileMeta};
@@ -27,3 +28,4 @@ pub use open::{create, open, open_unchecked};
 pub use sketch::{BANDS, Sketch};
 pub use stamp::Stamp;
 pub use stored::{StoredHeader, StoredSection, decode_header, decode_section};
+pub use words::WordFields;

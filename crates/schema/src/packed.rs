@@ -3,7 +3,8 @@
 //! A text feeds up to three fields. Analyzing it once and handing the engine the tokens saves two analyses,
 //! and a packed string costs one allocation where a list of tokens costs one a token. Each token is a control
 //! character that tells how many positions it stands after the one before it, then the token's own text:
-//! `\x01` + n for n up to [`NEAR`], else `\x1F` and a character whose scalar value is n.
+//! `\x01` + n for n up to [`NEAR`], else `\x1F` and two characters whose scalar values are the high and the low
+//! [`HALF`] bits of n.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
@@ -16,8 +17,11 @@ pub(crate) const FOLDED: &str = "folded";
 const NEAR: u32 = 0x1D;
 const FIRST: u8 = 0x01;
 const FAR: u8 = 0x1F;
-/// Largest step; a scalar value below the surrogates. Steps are at most a unit gap, so it is never met.
-const FARTHEST: u32 = 0xD7FF;
+/// Bits of a far step's second character, so few that it is no surrogate.
+const HALF: u32 = 15;
+const LOW: u32 = (1 << HALF) - 1;
+/// Largest step: its high bits are the last scalar value before the surrogates. No article is long enough to reach it.
+const FARTHEST: u32 = (0xD7FF << HALF) | LOW;
 
 /// Packs tokens into a string.
 #[derive(Debug, Default)]
@@ -40,7 +44,8 @@ impl Packer {
             self.packed.push(char::from(FIRST + u8::try_from(step).unwrap_or(0)));
         } else {
             self.packed.push(char::from(FAR));
-            self.packed.push(char::from_u32(step.min(FARTHEST)).unwrap_or('\u{D7FF}'));
+            let step = step.min(FARTHEST);
+            self.packed.extend([step >> HALF, step & LOW].into_iter().filter_map(char::from_u32));
         }
         if text.bytes().all(|b| b >= 0x20) {
             self.packed.push_str(text);
@@ -92,7 +97,8 @@ impl TokenStream for Unpacking<'_> {
         let mut chars = self.rest.chars();
         let Some(control) = chars.next() else { return false };
         let step = if control == char::from(FAR) {
-            chars.next().map_or(0, u32::from)
+            let mut half = || chars.next().map_or(0, u32::from);
+            (half() << HALF) | half()
         } else {
             u32::from(control).saturating_sub(u32::from(FIRST))
         };
@@ -175,8 +181,15 @@ mod tests {
 
     #[test]
     fn unpacking_gives_back_what_was_packed() {
-        let tokens =
-            [("gpt", 0), ("gpt4o", 0), ("4o", 1), ("名前", 2), ("far", 90), ("farther", 5000)];
+        let tokens = [
+            ("gpt", 0),
+            ("gpt4o", 0),
+            ("4o", 1),
+            ("名前", 2),
+            ("far", 90),
+            ("farther", 100_000),
+            ("farthest", 40_000_000),
+        ];
         let mut packer = Packer::default();
         for (text, position) in tokens {
             packer.push(text, position);

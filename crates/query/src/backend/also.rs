@@ -3,7 +3,6 @@
 use tantivy::Result;
 use tantivy::query::ConstScoreQuery;
 
-use super::lift::ToArticle;
 use super::lower::{Level, Lowered, Lowering};
 use super::statistics::idf;
 use super::weights;
@@ -16,30 +15,26 @@ impl Lowering<'_> {
         if word.also.is_empty() {
             return Ok(());
         }
-        let l = self.layout;
-        let freq = self.articles.any_freq(&self.terms(l.body, &word.whole_stems()))?;
+        let body = self.layout.body;
+        let freq = self.articles.any_freq(&self.terms(body, &word.whole_stems()))?;
         let weight = weights::EXPANDED * idf(freq, self.articles.documents());
         for also in &word.also {
             let score = weight / also.share.max(1) as f32;
             let mut add = |query: Lowered| any.push(Box::new(ConstScoreQuery::new(query, score)));
-            let (section, title, sequences) = match &also.what {
-                What::Company(name) => {
-                    add(self.company(name, level));
-                    continue;
+            match &also.what {
+                What::Company(name) => add(self.company(name, level)),
+                What::Exact(sequences) => {
+                    for sequence in sequences {
+                        let words = |text| {
+                            sequence.iter().map(|word| self.exactly(text, &[word])).collect()
+                        };
+                        self.sequence(&words, level)?.into_iter().for_each(&mut add);
+                    }
                 }
-                What::Exact(sequences) => (l.exact, l.title_exact, sequences.as_slice()),
-                What::Stems(stems) => (l.stems, l.title_stems, std::slice::from_ref(stems)),
-            };
-            for sequence in sequences {
-                if level != Level::Title {
-                    let sections = self.sequence(section, sequence, Level::Section)?;
-                    add(match level {
-                        Level::Article => Box::new(ToArticle(sections)),
-                        _ => sections,
-                    });
-                }
-                if level != Level::Section {
-                    add(self.sequence(title, sequence, Level::Title)?);
+                What::Stems(stems) => {
+                    let words =
+                        |text| stems.iter().map(|stem| self.stemmed(text, &[stem])).collect();
+                    self.sequence(&words, level)?.into_iter().for_each(&mut add);
                 }
             }
         }

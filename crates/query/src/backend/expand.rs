@@ -17,7 +17,7 @@ impl Snapshot {
         let mut failed = None;
         let layout = self.layout();
         each_spelling(clause, &mut |spellings| {
-            let fields = [layout.exact, layout.title_exact];
+            let fields = [layout.words.exact, layout.title.exact];
             match forms::find(self.searcher(), &fields, &spellings.like) {
                 Ok(found) => {
                     if found.total > found.forms.len() {
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         if let Some(forms) = &spellings.forms {
             return Ok(Cow::Borrowed(forms));
         }
-        let fields = [self.layout.exact, self.layout.title_exact];
+        let fields = [self.layout.words.exact, self.layout.title.exact];
         let found = forms::find(self.articles.searcher(), &fields, &spellings.like)?;
         Ok(Cow::Owned(found.forms))
     }

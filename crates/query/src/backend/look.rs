@@ -6,12 +6,13 @@ use precis_schema::Layout;
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::closeness::closeness;
 use super::lift::ordinals;
 use super::rank::{Lately, Parts, Ranked};
+use super::terms::postings;
 use super::weights;
 
 /// The postings of all words in one segment.
@@ -44,30 +45,23 @@ impl OpenSegment {
         reader: &SegmentReader,
         ranked: &[Ranked],
     ) -> tantivy::Result<Self> {
-        let open = |field: Field, terms: &[Term], option| {
-            let index = reader.inverted_index(field)?;
-            let mut open = Vec::with_capacity(terms.len());
-            for term in terms {
-                open.extend(index.read_postings(term, option)?);
-            }
-            tantivy::Result::Ok(open)
-        };
+        let open = |terms: &[Term], option| postings(reader, terms, option);
         let mut words = Vec::with_capacity(ranked.len());
         for word in ranked {
             let with_positions = IndexRecordOption::WithFreqsAndPositions;
             words.push(OpenWord {
-                stems: open(l.stems, &word.stems, with_positions)?,
-                typed: open(l.exact, &word.typed, IndexRecordOption::WithFreqs)?,
-                title_stems: open(l.title_stems, &word.title_stems, IndexRecordOption::Basic)?,
-                title_typed: open(l.title_exact, &word.title_typed, IndexRecordOption::WithFreqs)?,
+                stems: open(&word.stems, with_positions)?,
+                typed: open(&word.typed, IndexRecordOption::WithFreqs)?,
+                title_stems: open(&word.title_stems, IndexRecordOption::Basic)?,
+                title_typed: open(&word.title_typed, IndexRecordOption::WithFreqs)?,
             });
         }
         Ok(Self {
             ordinals: ordinals(reader)?,
             max_doc: reader.max_doc(),
-            section_norms: reader.get_fieldnorms_reader(l.stems)?,
+            section_norms: reader.get_fieldnorms_reader(l.words.exact)?,
             body_norms: reader.get_fieldnorms_reader(l.body)?,
-            title_norms: reader.get_fieldnorms_reader(l.title_stems)?,
+            title_norms: reader.get_fieldnorms_reader(l.title.exact)?,
             days: reader.fast_fields().column_opt("day")?,
             positions: vec![Vec::new(); ranked.len()],
             buffer: Vec::new(),

@@ -166,13 +166,6 @@ impl Lowering<'_> {
         Box::new(ConstScoreQuery::new(documents, 0.0))
     }
 
-    pub(super) fn statistics(&self, level: Level) -> &Statistics {
-        match level {
-            Level::Section => self.sections,
-            Level::Article | Level::Title => self.articles,
-        }
-    }
-
     pub(super) fn term(&self, field: Field, text: &str) -> Lowered {
         Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
     }

@@ -24,6 +24,7 @@ mod snapshot;
 mod spans;
 mod statistics;
 mod terms;
+mod texts;
 mod times;
 mod units;
 mod walk;

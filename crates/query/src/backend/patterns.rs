@@ -1,12 +1,12 @@
 //! Clauses into patterns of places, and those into queries.
 
-use tantivy::schema::Field;
 use tantivy::{Result, Term};
 
 use super::lift::ToArticle;
 use super::lower::{Level, Lowered, Lowering, union};
 use super::spans::{Pattern, SpansQuery};
 use super::statistics::{Bm25, idf};
+use super::texts::Text;
 use super::times::TimesQuery;
 use super::weights;
 use crate::resolve::{Clause, Phrase, Word, factor};
@@ -17,81 +17,65 @@ struct Weighed {
     weight: f32,
 }
 
-/// The fields in which a pattern is looked for.
-#[derive(Clone, Copy)]
-struct Fields {
-    exact: Field,
-    stems: Field,
-    level: Level,
-}
-
 impl Lowering<'_> {
     /// A clause that is looked for by its places: sections, titles, or articles with either that hold it, at least
     /// `least` times in one of them.
     pub(super) fn places(&self, clause: &Clause, least: u32, level: Level) -> Result<Lowered> {
         Ok(match level {
-            Level::Section => self.spans(clause, least, self.section_fields())?,
-            Level::Title => self.spans(clause, least, self.title_fields())?,
+            Level::Section => self.spans(clause, least, Text::Sections)?,
+            Level::Title => self.spans(clause, least, Text::Titles)?,
             Level::Article => union(vec![
-                Box::new(ToArticle(self.spans(clause, least, self.section_fields())?)),
-                self.spans(clause, least, self.title_fields())?,
+                Box::new(ToArticle(self.spans(clause, least, Text::Sections)?)),
+                self.spans(clause, least, Text::Titles)?,
             ]),
         })
     }
 
     /// Articles that say something at least so many times.
     pub(super) fn times(&self, clause: &Clause, least: u32) -> Result<Lowered> {
-        let field = self.layout.body;
-        let sections = self.weighed(clause, self.section_fields())?;
-        let titles = self.weighed(clause, self.title_fields())?.pattern;
-        let average = self.articles.average(field)?;
+        let lengths = self.layout.body;
+        let sections = self.weighed(clause, Text::Sections)?;
+        let titles = self.weighed(clause, Text::Titles)?.pattern;
+        let average = self.articles.average(lengths)?;
         let bm25 = Bm25::new(sections.weight, average, weights::K1, self.b);
-        Ok(Box::new(TimesQuery { sections: sections.pattern, titles, least, field, bm25 }))
+        Ok(Box::new(TimesQuery { sections: sections.pattern, titles, least, lengths, bm25 }))
     }
 
     /// The pattern that a clause is in sections, or in titles.
     pub(super) fn pattern(&self, clause: &Clause, level: Level) -> Result<Pattern> {
-        let fields = match level {
-            Level::Title => self.title_fields(),
-            _ => self.section_fields(),
+        let text = match level {
+            Level::Title => Text::Titles,
+            _ => Text::Sections,
         };
-        Ok(self.weighed(clause, fields)?.pattern)
+        Ok(self.weighed(clause, text)?.pattern)
     }
 
-    fn section_fields(&self) -> Fields {
-        Fields { exact: self.layout.exact, stems: self.layout.stems, level: Level::Section }
-    }
-
-    fn title_fields(&self) -> Fields {
-        let l = self.layout;
-        Fields { exact: l.title_exact, stems: l.title_stems, level: Level::Title }
-    }
-
-    fn spans(&self, clause: &Clause, least: u32, fields: Fields) -> Result<Lowered> {
-        let Weighed { pattern, weight } = self.weighed(clause, fields)?;
-        let average = self.statistics(fields.level).average(fields.exact)?;
+    fn spans(&self, clause: &Clause, least: u32, text: Text) -> Result<Lowered> {
+        let Weighed { pattern, weight } = self.weighed(clause, text)?;
+        let lengths = self.fields(text).exact;
+        let average = self.statistics(text).average(lengths)?;
         let bm25 = Bm25::new(weight, average, weights::K1, self.b);
-        Ok(Box::new(SpansQuery { pattern, least, field: fields.exact, bm25 }))
+        Ok(Box::new(SpansQuery { pattern, least, lengths, bm25 }))
     }
 
-    fn weighed(&self, clause: &Clause, fields: Fields) -> Result<Weighed> {
+    fn weighed(&self, clause: &Clause, text: Text) -> Result<Weighed> {
         match clause {
             Clause::Word(word) => {
-                let mut weighed = self.word_pattern(word, fields)?;
+                let mut weighed = self.word_pattern(word, text)?;
                 weighed.weight *= word.factor();
                 Ok(weighed)
             }
-            Clause::Phrase(phrase) => self.phrase_pattern(phrase, fields),
+            Clause::Phrase(phrase) => self.phrase_pattern(phrase, text),
             Clause::Spellings(spellings) => {
                 let forms = self.forms_of(spellings)?;
                 let words: Vec<&str> = forms.iter().map(|(word, _)| word.as_str()).collect();
-                self.words(fields.exact, &words, fields)
+                self.words(self.exactly(text, &words), text)
             }
             Clause::Near { distance, of } => {
                 let mut patterns = Vec::with_capacity(of.len());
                 let mut weight = 0.0;
                 for clause in of {
-                    let part = self.weighed(clause, fields)?;
+                    let part = self.weighed(clause, text)?;
                     weight += part.weight;
                     patterns.push(part.pattern);
                 }
@@ -101,12 +85,12 @@ impl Lowering<'_> {
             Clause::Or(of) => {
                 let mut any = Vec::with_capacity(of.len());
                 for clause in of {
-                    any.push(self.weighed(clause, fields)?);
+                    any.push(self.weighed(clause, text)?);
                 }
                 Ok(either(any))
             }
             Clause::Boost(of, thousandths) => {
-                let mut weighed = self.weighed(of, fields)?;
+                let mut weighed = self.weighed(of, text)?;
                 weighed.weight *= factor(*thousandths);
                 Ok(weighed)
             }
@@ -115,55 +99,53 @@ impl Lowering<'_> {
         }
     }
 
-    fn word_pattern(&self, word: &Word, fields: Fields) -> Result<Weighed> {
+    fn word_pattern(&self, word: &Word, text: Text) -> Result<Weighed> {
         let mut any = Vec::new();
         let whole = word.whole_stems();
         if !whole.is_empty() {
-            any.push(self.words(fields.stems, &whole, fields)?);
+            any.push(self.words(self.stemmed(text, &whole), text)?);
         }
         if let Some(parts) = word.part_stems() {
             let mut words = Vec::with_capacity(parts.len());
             let mut weight = 0.0;
             for stems in parts {
-                let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
-                let terms = self.terms(fields.stems, &stems);
-                weight += self.rarity(&terms, fields)?;
+                let terms = self.stemmed(text, stems);
+                weight += self.rarity(&terms, text)?;
                 words.push(terms);
             }
-            let pattern = Pattern::InOrder { field: fields.stems, words, slop: 0 };
+            let pattern = Pattern::InOrder { words, slop: 0 };
             any.push(Weighed { pattern, weight });
         }
         Ok(either(any))
     }
 
-    fn phrase_pattern(&self, phrase: &Phrase, fields: Fields) -> Result<Weighed> {
+    fn phrase_pattern(&self, phrase: &Phrase, text: Text) -> Result<Weighed> {
         let mut any = Vec::with_capacity(phrase.sequences.len());
         for sequence in &phrase.sequences {
             if let [word] = sequence.as_slice() {
-                any.push(self.words(fields.exact, &[word], fields)?);
+                any.push(self.words(self.exactly(text, &[word]), text)?);
                 continue;
             }
             let mut words = Vec::with_capacity(sequence.len());
             let mut weight = 0.0;
             for word in sequence {
-                let terms = self.terms(fields.exact, &[word]);
-                weight += self.rarity(&terms, fields)?;
+                let terms = self.exactly(text, &[word]);
+                weight += self.rarity(&terms, text)?;
                 words.push(terms);
             }
-            let pattern = Pattern::InOrder { field: fields.exact, words, slop: phrase.slop };
+            let pattern = Pattern::InOrder { words, slop: phrase.slop };
             any.push(Weighed { pattern, weight });
         }
         Ok(either(any))
     }
 
-    fn words(&self, field: Field, words: &[&str], fields: Fields) -> Result<Weighed> {
-        let terms = self.terms(field, words);
-        let weight = self.rarity(&terms, fields)?;
-        Ok(Weighed { pattern: Pattern::Words(field, terms), weight })
+    fn words(&self, terms: Vec<Term>, text: Text) -> Result<Weighed> {
+        let weight = self.rarity(&terms, text)?;
+        Ok(Weighed { pattern: Pattern::Words(terms), weight })
     }
 
-    fn rarity(&self, terms: &[Term], fields: Fields) -> Result<f32> {
-        let statistics = self.statistics(fields.level);
+    fn rarity(&self, terms: &[Term], text: Text) -> Result<f32> {
+        let statistics = self.statistics(text);
         Ok(idf(statistics.any_freq(terms)?, statistics.documents()))
     }
 }

@@ -1,7 +1,7 @@
 //! The second phase: the best results of the first, looked at again.
 
+use precis_schema::WordFields;
 use tantivy::Term;
-use tantivy::schema::Field;
 
 use super::look::OpenSegment;
 use super::pass::Candidate;
@@ -111,9 +111,6 @@ impl Lately {
 fn ranked(snapshot: &Snapshot, words: &[&Word]) -> tantivy::Result<Vec<Ranked>> {
     let l = snapshot.layout();
     let (articles, sections) = (snapshot.article_statistics(), snapshot.section_statistics());
-    let terms = |field: Field, texts: &[&str]| -> Vec<Term> {
-        texts.iter().map(|text| Term::from_field_text(field, text)).collect()
-    };
     let b = weights::b(words.len());
     let mut ranked = Vec::with_capacity(words.len());
     for word in words {
@@ -122,16 +119,22 @@ fn ranked(snapshot: &Snapshot, words: &[&Word]) -> tantivy::Result<Vec<Ranked>> 
             continue;
         }
         let exact = word.whole_exact();
-        let stems = terms(l.stems, &whole);
-        let typed = terms(l.exact, &exact);
+        let of_stems = |fields: WordFields| -> Vec<Term> {
+            whole.iter().flat_map(|stem| fields.of_stem(stem)).collect()
+        };
+        let as_typed = |fields: WordFields| -> Vec<Term> {
+            exact.iter().map(|word| fields.exactly(word)).collect()
+        };
+        let body: Vec<Term> =
+            whole.iter().map(|stem| Term::from_field_text(l.body, stem)).collect();
+        let (stems, typed) = (of_stems(l.words), as_typed(l.words));
         let rarity = idf(sections.any_freq(&typed)?, sections.documents());
         ranked.push(Ranked {
-            in_section: sections.bm25(l.stems, &stems, word.factor(), weights::SECTION_B)?,
+            in_section: sections.bm25(l.words.exact, &stems, word.factor(), weights::SECTION_B)?,
             as_typed: articles.bm25_as_rare_as(l.body, rarity * word.factor(), b)?,
-            idf: idf(articles.any_freq(&terms(l.body, &whole))?, articles.documents())
-                * word.factor(),
-            title_stems: terms(l.title_stems, &whole),
-            title_typed: terms(l.title_exact, &exact),
+            idf: idf(articles.any_freq(&body)?, articles.documents()) * word.factor(),
+            title_stems: of_stems(l.title),
+            title_typed: as_typed(l.title),
             stems,
             typed,
         });

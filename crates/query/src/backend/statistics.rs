@@ -45,7 +45,7 @@ impl Statistics {
         Ok(self.searcher.total_num_tokens(field)? as f32 / self.documents.max(1) as f32)
     }
 
-    /// BM25 of a word that is any of the terms, which must be of one field.
+    /// BM25 of a word that is any of the terms, by the lengths of a field.
     /// `b` is how much longer texts are marked down.
     pub(crate) fn bm25(
         &self,
@@ -65,17 +65,17 @@ impl Statistics {
         Ok(Bm25::new(idf, average, weights::K1, b))
     }
 
-    /// BM25 of words one after the other: as rare as all of them together.
+    /// BM25 of words one after the other, each any of some terms: as rare as all of them together.
     pub(crate) fn bm25_of_sequence(
         &self,
         field: Field,
-        terms: &[Term],
+        words: &[Vec<Term>],
         b: f32,
     ) -> tantivy::Result<Bm25> {
         let average = self.average(field)?;
         let mut sum = 0.0;
-        for term in terms {
-            sum += idf(self.searcher.doc_freq(term)?, self.documents);
+        for terms in words {
+            sum += idf(self.any_freq(terms)?, self.documents);
         }
         Ok(Bm25::new(sum, average, weights::K1, b))
     }

@@ -10,7 +10,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use super::statistics::Bm25;
 
-/// Any of some terms of one field, scored as one word; a second field may add to the score.
+/// Any of some terms, scored as one word; terms of another text may add to the score.
 #[derive(Clone)]
 pub(crate) struct TermsQuery {
     pub(crate) main: Terms,
@@ -18,11 +18,12 @@ pub(crate) struct TermsQuery {
     pub(crate) bonus: Option<Terms>,
 }
 
-/// Terms of one field, and how they score.
+/// Terms of one text, and how they score.
 #[derive(Clone)]
 pub(crate) struct Terms {
-    pub(crate) field: Field,
     pub(crate) terms: Vec<Term>,
+    /// The field whose lengths count.
+    pub(crate) lengths: Field,
     pub(crate) bm25: Bm25,
 }
 
@@ -49,23 +50,17 @@ impl Weight for TermsQuery {
     }
 
     fn count(&self, reader: &SegmentReader) -> tantivy::Result<u32> {
-        let index = reader.inverted_index(self.main.field)?;
-        let mut lists = Vec::with_capacity(self.main.terms.len());
-        for term in &self.main.terms {
-            lists.extend(index.get_term_info(term)?);
+        if let Some(alive) = reader.alive_bitset() {
+            return Ok(self.scorer(reader, 1.0)?.count(alive));
         }
-        lists.sort_by_key(|list| list.doc_freq);
-        match (&lists[..], reader.alive_bitset()) {
-            ([], _) => Ok(0),
-            // Where nothing is gone, lengths of lists are counts.
-            ([list], None) => Ok(list.doc_freq),
-            ([short, long], None) => {
-                let open = |list| index.read_postings_from_terminfo(list, IndexRecordOption::Basic);
-                let twice = shared(open(short)?, open(long)?);
-                Ok(short.doc_freq + long.doc_freq - twice)
-            }
-            (_, None) => Ok(self.scorer(reader, 1.0)?.count_including_deleted()),
-            (_, Some(alive)) => Ok(self.scorer(reader, 1.0)?.count(alive)),
+        // Where nothing is gone, lengths of lists are counts.
+        let mut lists = postings(reader, &self.main.terms, IndexRecordOption::Basic)?;
+        lists.sort_by_key(SegmentPostings::doc_freq);
+        let freqs = lists.iter().map(SegmentPostings::doc_freq).sum::<u32>();
+        match lists.len() {
+            0 | 1 => Ok(freqs),
+            2 => Ok(freqs - shared(&mut lists)),
+            _ => Ok(self.scorer(reader, 1.0)?.count_including_deleted()),
         }
     }
 
@@ -76,26 +71,35 @@ impl Weight for TermsQuery {
 
 impl Terms {
     fn open(&self, reader: &SegmentReader) -> tantivy::Result<Option<Opened>> {
-        let index = reader.inverted_index(self.field)?;
-        let mut postings = Vec::with_capacity(self.terms.len());
-        for term in &self.terms {
-            postings.extend(index.read_postings(term, IndexRecordOption::WithFreqs)?);
-        }
-        let Some(mut first) = postings.pop() else { return Ok(None) };
-        let doc = postings.iter_mut().fold(first.doc(), |doc, p| doc.min(p.doc()));
-        let _ = &mut first;
+        let mut others = postings(reader, &self.terms, IndexRecordOption::WithFreqs)?;
+        let Some(first) = others.pop() else { return Ok(None) };
+        let doc = others.iter().fold(first.doc(), |doc, postings| doc.min(postings.doc()));
         Ok(Some(Opened {
             first,
-            others: postings,
+            others,
             doc,
-            norms: reader.get_fieldnorms_reader(self.field)?,
+            norms: reader.get_fieldnorms_reader(self.lengths)?,
             bm25: self.bm25.clone(),
         }))
     }
 }
 
-/// Counts the documents that two lists share, by going through the short one.
-fn shared(mut short: SegmentPostings, mut long: SegmentPostings) -> u32 {
+/// Opens the postings of those of some terms that a segment has; each term knows its field.
+pub(super) fn postings(
+    reader: &SegmentReader,
+    terms: &[Term],
+    option: IndexRecordOption,
+) -> tantivy::Result<Vec<SegmentPostings>> {
+    let mut open = Vec::with_capacity(terms.len());
+    for term in terms {
+        open.extend(reader.inverted_index(term.field())?.read_postings(term, option)?);
+    }
+    Ok(open)
+}
+
+/// Counts the documents that two lists share, by going through the first, the short one.
+fn shared(lists: &mut [SegmentPostings]) -> u32 {
+    let [short, long] = lists else { return 0 };
     let mut count = 0;
     while short.doc() != TERMINATED {
         let doc = short.doc();

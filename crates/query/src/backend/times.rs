@@ -21,7 +21,7 @@ pub(crate) struct TimesQuery {
     pub(crate) titles: Pattern,
     pub(crate) least: u32,
     /// The field whose lengths count.
-    pub(crate) field: Field,
+    pub(crate) lengths: Field,
     pub(crate) bm25: Bm25,
 }
 
@@ -43,7 +43,7 @@ impl Weight for TimesQuery {
             sections: Places::open(&self.sections, reader)?,
             titles: Places::open(&self.titles, reader)?,
             ordinals: ordinals(reader)?,
-            norms: reader.get_fieldnorms_reader(self.field)?,
+            norms: reader.get_fieldnorms_reader(self.lengths)?,
             bm25: self.bm25.clone(),
             least: self.least as usize,
             boost,

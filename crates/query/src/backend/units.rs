@@ -23,7 +23,7 @@ impl Lowering<'_> {
         Ok(Box::new(SameQuery {
             candidates: Arc::from(self.lower(&possible(&clause), level, false)?),
             units: self.units(&clause, level)?,
-            title: (level == Level::Title).then_some(self.layout.title_exact),
+            title: (level == Level::Title).then_some(self.layout.title.exact),
         }))
     }
 

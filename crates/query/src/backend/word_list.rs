@@ -25,7 +25,7 @@ impl Snapshot {
         word: &str,
         distance: u8,
     ) -> std::result::Result<Vec<(String, u64)>, EngineError> {
-        let term = Term::from_field_text(self.layout().exact, word);
+        let term = self.layout().words.exactly(word);
         let automaton = FuzzyTermQuery::new(term, distance, true).automaton()?;
         let found: BTreeMap<String, u64> = self.words_of(&automaton)?.into_iter().collect();
         Ok(found.into_iter().collect())
@@ -37,7 +37,7 @@ impl Snapshot {
         letters: &str,
         most: usize,
     ) -> std::result::Result<Vec<(String, u64)>, EngineError> {
-        let term = Term::from_field_text(self.layout().exact, letters);
+        let term = self.layout().words.exactly(letters);
         let automaton = FuzzyTermQuery::new_prefix(term, 1, true).automaton()?;
         Ok(most_frequent(self.words_of(&automaton)?, most))
     }
@@ -52,7 +52,7 @@ impl Snapshot {
         let end = after(letters.as_bytes());
         let is_short = letters.chars().count() < SHORT;
         let mut found: HashMap<String, u64> = HashMap::new();
-        for field in [self.layout().title_exact, self.layout().exact] {
+        for field in [self.layout().title.exact, self.layout().words.exact] {
             if is_short && found.len() >= ENOUGH {
                 break;
             }
@@ -88,7 +88,7 @@ impl Snapshot {
 
     fn words_of(&self, automaton: &DfaWrapper) -> Result<HashMap<String, u64>> {
         let mut found = HashMap::new();
-        for field in [self.layout().exact, self.layout().title_exact] {
+        for field in [self.layout().words.exact, self.layout().title.exact] {
             for reader in self.searcher().segment_readers() {
                 let index = reader.inverted_index(field)?;
                 let mut stream = index.terms().search(automaton).into_stream()?;

@@ -1,36 +1,40 @@
 //! Words and sequences of words as queries.
 
-use tantivy::Result;
 use tantivy::query::BoostQuery;
 use tantivy::schema::Field;
+use tantivy::{Result, Term};
 
 use super::forms::{Forms, FormsQuery};
 use super::lift::ToArticle;
 use super::lower::{Level, Lowered, Lowering, union};
 use super::spans::{Pattern, SpansQuery};
 use super::terms::{Terms, TermsQuery};
+use super::texts::Text;
 use super::weights;
 use crate::resolve::{Phrase, Spellings, Word};
 
-/// Most spellings of a compound's parts that are looked for.
-const MOST_SPELLINGS: usize = 16;
-
 impl Lowering<'_> {
     pub(super) fn word(&self, word: &Word, level: Level) -> Result<Lowered> {
-        let l = self.layout;
         let mut any: Vec<Lowered> = Vec::new();
         let whole = word.whole_stems();
         if !whole.is_empty() {
-            let (field, bonus) = match level {
-                Level::Article => (l.body, Some(l.title_stems)),
-                Level::Section => (l.stems, None),
-                Level::Title => (l.title_stems, None),
-            };
-            any.push(self.any_term(field, &whole, bonus, level)?);
+            any.push(match level {
+                Level::Article => {
+                    let lengths = self.layout.body;
+                    let terms = self.terms(lengths, &whole);
+                    let bm25 = self.articles.bm25(lengths, &terms, 1.0, self.b)?;
+                    let bonus = Some(self.in_title(&whole)?);
+                    Box::new(TermsQuery { main: Terms { terms, lengths, bm25 }, bonus })
+                }
+                Level::Section => {
+                    self.any_of(Text::Sections, self.stemmed(Text::Sections, &whole))?
+                }
+                Level::Title => self.any_of(Text::Titles, self.stemmed(Text::Titles, &whole))?,
+            });
         }
         if let Some(parts) = word.part_stems() {
-            let spellings = spellings(&parts);
-            self.sequences(l.stems, l.title_stems, &spellings, level, &mut any)?;
+            let stems = |text: Text| parts.iter().map(|stems| self.stemmed(text, stems)).collect();
+            any.extend(self.sequence(&stems, level)?);
         }
         self.also(word, level, &mut any)?;
         let any = union(any);
@@ -42,50 +46,37 @@ impl Lowering<'_> {
 
     pub(super) fn phrase(&self, phrase: &Phrase, level: Level) -> Result<Lowered> {
         let mut any = Vec::new();
-        let l = self.layout;
-        self.sequences(l.exact, l.title_exact, &phrase.sequences, level, &mut any)?;
+        for sequence in &phrase.sequences {
+            let words =
+                |text| sequence.iter().map(|word| self.exactly(text, &[word.as_str()])).collect();
+            any.extend(self.sequence(&words, level)?);
+        }
         Ok(union(any))
     }
 
-    /// Adds a query for each sequence of words: in a section, in the title, or in either for an article.
-    fn sequences(
-        &self,
-        section: Field,
-        title: Field,
-        sequences: &[Vec<String>],
-        level: Level,
-        any: &mut Vec<Lowered>,
-    ) -> Result<()> {
-        for sequence in sequences {
-            if level != Level::Title {
-                let sections = self.sequence(section, sequence, Level::Section)?;
-                any.push(match level {
-                    Level::Article => Box::new(ToArticle(sections)),
-                    _ => sections,
-                });
-            }
-            if level != Level::Section {
-                any.push(self.sequence(title, sequence, Level::Title)?);
-            }
-        }
-        Ok(())
-    }
-
+    /// Words one after the other, each any of some terms: a query for each text that the level speaks of.
     pub(super) fn sequence(
         &self,
-        field: Field,
-        sequence: &[String],
+        words: &dyn Fn(Text) -> Vec<Vec<Term>>,
         level: Level,
-    ) -> Result<Lowered> {
-        if let [word] = sequence {
-            return self.any_term(field, &[word], None, level);
+    ) -> Result<Vec<Lowered>> {
+        let mut queries: Vec<Lowered> = Vec::new();
+        for text in Text::of(level) {
+            let mut words = words(*text);
+            let query: Lowered = if words.len() == 1 {
+                self.any_of(*text, words.remove(0))?
+            } else {
+                let lengths = self.fields(*text).exact;
+                let bm25 = self.statistics(*text).bm25_of_sequence(lengths, &words, self.b)?;
+                let pattern = Pattern::InOrder { words, slop: 0 };
+                Box::new(SpansQuery { pattern, least: 1, lengths, bm25 })
+            };
+            queries.push(match (text, level) {
+                (Text::Sections, Level::Article) => Box::new(ToArticle(query)),
+                _ => query,
+            });
         }
-        let words: Vec<&str> = sequence.iter().map(String::as_str).collect();
-        let terms = self.terms(field, &words);
-        let bm25 = self.statistics(level).bm25_of_sequence(field, &terms, self.b)?;
-        let words = terms.into_iter().map(|term| vec![term]).collect();
-        let pattern = Pattern::InOrder { field, words, slop: 0 };
-        Ok(Box::new(SpansQuery { pattern, least: 1, field, bm25 }))
+        Ok(queries)
     }
 
     /// What the title adds to the score of a word; none where it cannot add anything.
@@ -94,9 +85,7 @@ impl Lowering<'_> {
         if whole.is_empty() {
             return Ok(None);
         }
-        let (field, b) = (self.layout.title_stems, weights::TITLE_B);
-        let main = self.any_of(field, &whole, Level::Article, weights::TITLE, b)?;
-        let bonus: Lowered = Box::new(TermsQuery { main, bonus: None });
+        let bonus: Lowered = Box::new(TermsQuery { main: self.in_title(&whole)?, bonus: None });
         Ok(Some(if word.boost == 1000 {
             bonus
         } else {
@@ -104,31 +93,19 @@ impl Lowering<'_> {
         }))
     }
 
-    fn any_term(
-        &self,
-        field: Field,
-        words: &[&str],
-        bonus: Option<Field>,
-        level: Level,
-    ) -> Result<Lowered> {
-        let bonus = bonus
-            .map(|field| self.any_of(field, words, level, weights::TITLE, weights::TITLE_B))
-            .transpose()?;
-        let b = if level == Level::Title { weights::TITLE_B } else { self.b };
-        Ok(Box::new(TermsQuery { main: self.any_of(field, words, level, 1.0, b)?, bonus }))
+    fn in_title(&self, stems: &[&str]) -> Result<Terms> {
+        let lengths = self.layout.title.exact;
+        let terms = self.stemmed(Text::Titles, stems);
+        let bm25 = self.articles.bm25(lengths, &terms, weights::TITLE, weights::TITLE_B)?;
+        Ok(Terms { terms, lengths, bm25 })
     }
 
-    fn any_of(
-        &self,
-        field: Field,
-        words: &[&str],
-        level: Level,
-        boost: f32,
-        b: f32,
-    ) -> Result<Terms> {
-        let terms = self.terms(field, words);
-        let bm25 = self.statistics(level).bm25(field, &terms, boost, b)?;
-        Ok(Terms { field, terms, bm25 })
+    /// Texts with any of some terms.
+    fn any_of(&self, text: Text, terms: Vec<Term>) -> Result<Lowered> {
+        let lengths = self.fields(text).exact;
+        let b = if text == Text::Titles { weights::TITLE_B } else { self.b };
+        let bm25 = self.statistics(text).bm25(lengths, &terms, 1.0, b)?;
+        Ok(Box::new(TermsQuery { main: Terms { terms, lengths, bm25 }, bonus: None }))
     }
 
     /// Exact words, wherever the level looks for them.
@@ -142,10 +119,10 @@ impl Lowering<'_> {
         let query =
             |field| -> Lowered { Box::new(FormsQuery { field, forms: forms(field), score }) };
         match level {
-            Level::Section => query(l.exact),
-            Level::Title => query(l.title_exact),
+            Level::Section => query(l.words.exact),
+            Level::Title => query(l.title.exact),
             Level::Article => {
-                union(vec![Box::new(ToArticle(query(l.exact))), query(l.title_exact)])
+                union(vec![Box::new(ToArticle(query(l.words.exact))), query(l.title.exact)])
             }
         }
     }
@@ -163,23 +140,4 @@ impl Lowering<'_> {
         }
         Ok(union(any))
     }
-}
-
-/// Every choice of one stem a part.
-fn spellings(parts: &[&[String]]) -> Vec<Vec<String>> {
-    let mut spellings: Vec<Vec<String>> = vec![Vec::new()];
-    for part in parts {
-        let mut longer = Vec::new();
-        for spelling in &spellings {
-            for stem in *part {
-                if longer.len() < MOST_SPELLINGS {
-                    let mut spelling = spelling.clone();
-                    spelling.push(stem.clone());
-                    longer.push(spelling);
-                }
-            }
-        }
-        spellings = longer;
-    }
-    spellings
 }

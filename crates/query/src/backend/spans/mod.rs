@@ -12,17 +12,14 @@ pub(crate) use places::Places;
 pub(crate) use query::SpansQuery;
 
 use tantivy::Term;
-use tantivy::schema::Field;
 
 /// What is looked for, by places.
 #[derive(Debug, Clone)]
 pub(crate) enum Pattern {
-    /// Any of these terms of one field.
-    Words(Field, Vec<Term>),
-    /// Words in this order, each given as any of some terms of one field, with at most `slop` others between in all.
+    /// Any of these terms.
+    Words(Vec<Term>),
+    /// Words in this order, each given as any of some terms, with at most `slop` others between in all.
     InOrder {
-        /// The field.
-        field: Field,
         /// At least two.
         words: Vec<Vec<Term>>,
         /// Most others between.

@@ -34,12 +34,12 @@ impl Places {
     /// Opens a pattern; none if the segment cannot hold it.
     pub(crate) fn open(pattern: &Pattern, reader: &SegmentReader) -> tantivy::Result<Option<Self>> {
         Ok(match pattern {
-            Pattern::Words(field, terms) => Words::open(reader, *field, terms)?
+            Pattern::Words(terms) => Words::open(reader, terms)?
                 .map(|words| Self::Words { words, positions: Vec::new() }),
-            Pattern::InOrder { field, words, slop } => {
+            Pattern::InOrder { words, slop } => {
                 let mut opened = Vec::with_capacity(words.len());
                 for terms in words {
-                    let Some(words) = Words::open(reader, *field, terms)? else { return Ok(None) };
+                    let Some(words) = Words::open(reader, terms)? else { return Ok(None) };
                     opened.push(words);
                 }
                 let lists = vec![Vec::new(); opened.len()];

@@ -19,7 +19,7 @@ pub(crate) struct SpansQuery {
     /// How many times, at least once.
     pub(crate) least: u32,
     /// The field whose lengths count.
-    pub(crate) field: Field,
+    pub(crate) lengths: Field,
     pub(crate) bm25: Bm25,
 }
 
@@ -44,7 +44,7 @@ impl Weight for SpansQuery {
             cost: places.cost(),
             places,
             least: self.least,
-            norms: reader.get_fieldnorms_reader(self.field)?,
+            norms: reader.get_fieldnorms_reader(self.lengths)?,
             bm25: self.bm25.clone(),
             boost,
             doc: 0,

@@ -5,8 +5,10 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use crate::backend::terms::postings;
 
 /// Postings of the terms that stand for one word, walked together.
 pub(crate) enum Words {
@@ -17,17 +19,8 @@ pub(crate) enum Words {
 
 impl Words {
     /// Opens the postings; none if no term is in the segment.
-    pub(super) fn open(
-        reader: &SegmentReader,
-        field: Field,
-        terms: &[Term],
-    ) -> tantivy::Result<Option<Self>> {
-        let index = reader.inverted_index(field)?;
-        let mut postings = Vec::with_capacity(terms.len());
-        for term in terms {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            postings.extend(index.read_postings(term, option)?);
-        }
+    pub(super) fn open(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Option<Self>> {
+        let mut postings = postings(reader, terms, IndexRecordOption::WithFreqsAndPositions)?;
         if postings.len() < 2 {
             return Ok(postings.pop().map(|one| Self::One(Box::new(one))));
         }
