@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::TextAnalyzer;
@@ -29,6 +31,15 @@ impl BareSearch {
         let (index, fields) = bare::open(folder)?;
         let searcher = index.reader()?.searcher();
         Ok(Self { searcher, fields, analyzer: stemming::analyzer() })
+    }
+
+    /// Answers with the number of articles, the ten best found and no more done with them.
+    pub(super) fn ten_best(&mut self, question: &Question) -> Outcome<usize> {
+        let query = self.query(question, Occur::Must);
+        let ten = TopDocs::with_limit(10).order_by_score();
+        let (best, count) = self.searcher.search(&*query, &(ten, Count))?;
+        std::hint::black_box(best);
+        Ok(count)
     }
 
     /// Answers with the number of articles and the snippets of the ten best.
@@ -71,7 +82,7 @@ impl BareSearch {
     fn query(&mut self, question: &Question, of_words: Occur) -> Box<dyn Query> {
         let all = self.fields;
         match question {
-            Question::Words(words) => self.words(words, &all, of_words),
+            Question::Words(words) | Question::Faceted(words) => self.words(words, &all, of_words),
             Question::InSection(section, words) => {
                 self.words(words, &all[section + 1..section + 2], of_words)
             }
@@ -82,7 +93,16 @@ impl BareSearch {
                     Box::new(PhraseQuery::new(terms.collect()))
                 })
             }
-            Question::Prefix(start) => any_field(&all, |field| {
+            Question::Fuzzy(word) => any_field(&all, |field| {
+                Box::new(FuzzyTermQuery::new(Term::from_field_text(field, word), 1, true))
+            }),
+            // It has no facts: the nearest it can do is to look for the words.
+            Question::Facts(company) => {
+                let mut words: Vec<String> = company.split(' ').map(str::to_lowercase).collect();
+                words.push("billion".to_owned());
+                self.words(&words, &all, Occur::Must)
+            }
+            Question::Prefix(start) | Question::Typing(start) => any_field(&all, |field| {
                 let term = Term::from_field_text(field, start);
                 Box::new(PhrasePrefixQuery::new(vec![term]))
             }),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bare_search::BareSearch;
 use super::ours::OurSearch;
-use super::questions::{self, Question};
+use super::questions::{Mix, Question, questions};
 use super::{bare, machine, ours};
 use crate::generate::Library;
 use crate::outcome::Outcome;
@@ -33,6 +33,8 @@ pub(crate) struct Args {
     pub(super) articles: usize,
     #[arg(long)]
     pub(super) queries: usize,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) mix: Mix,
     #[arg(long)]
     pub(super) seed: u64,
 }
@@ -82,7 +84,7 @@ pub(super) fn spawn(args: &Args) -> Outcome<Measured> {
         .args(["measured-run", "--side", args.side.name(), "--work", args.work.name()])
         .args([Path::new("--library"), &args.library, Path::new("--index"), &args.index])
         .args(["--articles", &args.articles.to_string()])
-        .args(["--queries", &args.queries.to_string()])
+        .args(["--queries", &args.queries.to_string(), "--mix", args.mix.name()])
         .args(["--seed", &args.seed.to_string()])
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
@@ -124,8 +126,8 @@ fn measure(args: &Args) -> Outcome<Measured> {
             Ok(Measured { seconds, changed: args.articles as u64, ..Measured::default() })
         }
         (Work::Search, side) => {
-            let questions =
-                questions::mix(&Library::new(args.seed), args.articles, args.queries, args.seed);
+            let library = Library::new(args.seed);
+            let questions = questions(args.mix, &library, args.articles, args.queries, args.seed);
             match side {
                 Side::Ours => {
                     let ours = OurSearch::open(&args.index)?;
@@ -133,7 +135,10 @@ fn measure(args: &Args) -> Outcome<Measured> {
                 }
                 Side::Bare => {
                     let mut bare = BareSearch::open(&args.index)?;
-                    timed(&questions, |question| bare.answer(question))
+                    timed(&questions, |question| match args.mix {
+                        Mix::Everyday => bare.answer(question),
+                        Mix::Shapes => Ok((bare.ten_best(question)?, Vec::new())),
+                    })
                 }
             }
         }

@@ -21,6 +21,7 @@ pub(crate) use once::{Args as OnceArgs, run as run_once};
 use crate::generate::{self, Library};
 use crate::outcome::Outcome;
 use crate::{release, workspace};
+use questions::Mix;
 use runs::Bench;
 
 /// How much to measure, and where.
@@ -35,6 +36,10 @@ pub(crate) struct Args {
     /// Queries of each run.
     #[arg(long, default_value_t = 1000)]
     queries: usize,
+    /// Which queries. `shapes` asks an index that is there, and sets our whole answers beside the ten best and the count
+    /// of the bare engine, which has neither facts, facets nor suggestions: the nearest it can be asked.
+    #[arg(long, value_enum, default_value_t)]
+    mix: Mix,
     /// Seed of the library and of the queries.
     #[arg(long, default_value_t = 1)]
     seed: u64,

@@ -42,8 +42,14 @@ impl OurSearch {
 
     /// Answers with the number of articles and the snippets of the ten best.
     pub(super) fn answer(&self, question: &Question) -> Outcome<(usize, Vec<String>)> {
-        let request =
-            SearchRequest { query: question.typed(), limit: 10, ..SearchRequest::default() };
+        let query = question.typed();
+        if let Question::Typing(_) = question {
+            let answer = self.library.suggest(&query, &self.now)?;
+            let texts = answer.suggestions.into_iter().map(|suggestion| suggestion.text);
+            return Ok((0, texts.collect()));
+        }
+        let facets = matches!(question, Question::Faceted(_));
+        let request = SearchRequest { query, facets, limit: 10, ..SearchRequest::default() };
         let answer = self.library.search(&request, &self.now)?;
         let sections = answer.results.into_iter().flat_map(|hit| hit.sections);
         let snippets = sections.flat_map(|section| section.snippets).map(|snippet| snippet.text);

@@ -1,10 +1,10 @@
 //! The runs, in turn, and what they add up to.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::child::{self, Measured, Side, Work};
-use super::questions::{self, Question, SHAPES};
+use super::questions::{Mix, Question, questions};
 use super::table::{Aim, Row, percentile};
 use super::{Args, machine, once};
 use crate::generate::Library;
@@ -15,6 +15,7 @@ const WHOLE_PROCESSES: usize = 20;
 
 /// Everything that the runs share.
 pub(super) struct Bench {
+    mix: Mix,
     precis: PathBuf,
     folder: PathBuf,
     library: PathBuf,
@@ -27,13 +28,19 @@ pub(super) struct Bench {
 
 /// What one side measured in one run.
 struct SideRun {
-    index_mb_s: f64,
-    index_to_text: f64,
-    indexing_mb: f64,
+    /// None where the index of an earlier run was asked.
+    indexed: Option<Indexed>,
     searching_mb: f64,
-    again_s: Option<f64>,
     searched: Measured,
     whole_ms: Vec<f64>,
+}
+
+/// What it took to make an index.
+struct Indexed {
+    mb_s: f64,
+    to_text: f64,
+    peak_mb: f64,
+    again_s: Option<f64>,
 }
 
 impl Bench {
@@ -44,9 +51,10 @@ impl Bench {
         library: PathBuf,
         text_bytes: u64,
     ) -> Self {
-        let questions =
-            questions::mix(&Library::new(args.seed), args.articles, args.queries, args.seed);
+        let made = Library::new(args.seed);
+        let questions = questions(args.mix, &made, args.articles, args.queries, args.seed);
         Self {
+            mix: args.mix,
             precis,
             folder,
             library,
@@ -66,11 +74,12 @@ impl Bench {
                 if run % 2 == 0 { [Side::Ours, Side::Bare] } else { [Side::Bare, Side::Ours] };
             for side in order {
                 let measured = self.run_side(side)?;
+                let rate = measured.indexed.as_ref().map(|indexed| indexed.mb_s);
                 println!(
-                    "run {} {}: {:.1} MB/s, p50 {:.2} ms, p99 {:.2} ms ({})",
+                    "run {} {}: {}p50 {:.2} ms, p99 {:.2} ms ({})",
                     run + 1,
                     side.name(),
-                    measured.index_mb_s,
+                    rate.map(|rate| format!("{rate:.1} MB/s, ")).unwrap_or_default(),
                     percentile(&measured.searched.times_us, 0.5) / 1e3,
                     percentile(&measured.searched.times_us, 0.99) / 1e3,
                     machine::load()
@@ -83,28 +92,46 @@ impl Bench {
 
     fn run_side(&self, side: Side) -> Outcome<SideRun> {
         let index = self.folder.join(side.name());
-        if index.exists() {
-            fs::remove_dir_all(&index)?;
-        }
-        let spawn = |work| {
-            child::spawn(&child::Args {
-                side,
-                work,
-                library: self.library.clone(),
-                index: index.clone(),
-                articles: self.articles,
-                queries: self.queries,
-                seed: self.seed,
-            })
+        let indexed = match self.mix {
+            Mix::Everyday => Some(self.make(side, &index)?),
+            Mix::Shapes if index.exists() => None,
+            Mix::Shapes => self.make(side, &index).map(|_| None)?,
         };
-        let indexed = spawn(Work::Index)?;
+        let searched = self.spawn(side, Work::Search, &index)?;
+        let whole_ms = match self.mix {
+            Mix::Everyday => self.whole_processes(side, &index)?,
+            Mix::Shapes => Vec::new(),
+        };
+        let searching_mb = searched.peak_bytes as f64 / 1e6;
+        Ok(SideRun { indexed, searching_mb, searched, whole_ms })
+    }
+
+    fn spawn(&self, side: Side, work: Work, index: &Path) -> Outcome<Measured> {
+        child::spawn(&child::Args {
+            side,
+            work,
+            library: self.library.clone(),
+            index: index.to_owned(),
+            articles: self.articles,
+            queries: self.queries,
+            mix: self.mix,
+            seed: self.seed,
+        })
+    }
+
+    /// Makes the index anew, and looks at the library once more.
+    fn make(&self, side: Side, index: &Path) -> Outcome<Indexed> {
+        if index.exists() {
+            fs::remove_dir_all(index)?;
+        }
+        let indexed = self.spawn(side, Work::Index, index)?;
         if indexed.changed != self.articles as u64 {
             return Err(format!("{} indexed {} articles", side.name(), indexed.changed).into());
         }
-        let index_bytes = machine::size_bytes(&index)?;
+        let index_bytes = machine::size_bytes(index)?;
         let again_s = match side {
             Side::Ours => {
-                let again = spawn(Work::Index)?;
+                let again = self.spawn(side, Work::Index, index)?;
                 if again.changed != 0 {
                     return Err(format!("a second run changed {} articles", again.changed).into());
                 }
@@ -112,21 +139,21 @@ impl Bench {
             }
             Side::Bare => None,
         };
-        let searched = spawn(Work::Search)?;
-        let step = (self.questions.len() / WHOLE_PROCESSES).max(1);
-        let whole_ms = self.questions.iter().step_by(step).map(|question| match side {
-            Side::Ours => once::ours_ms(&self.precis, &self.library, &index, question),
-            Side::Bare => once::bare_ms(&index, question),
-        });
-        Ok(SideRun {
-            index_mb_s: self.text_bytes as f64 / 1e6 / indexed.seconds,
-            index_to_text: index_bytes as f64 / self.text_bytes as f64,
-            indexing_mb: indexed.peak_bytes as f64 / 1e6,
-            searching_mb: searched.peak_bytes as f64 / 1e6,
+        Ok(Indexed {
+            mb_s: self.text_bytes as f64 / 1e6 / indexed.seconds,
+            to_text: index_bytes as f64 / self.text_bytes as f64,
+            peak_mb: indexed.peak_bytes as f64 / 1e6,
             again_s,
-            searched,
-            whole_ms: whole_ms.collect::<Outcome<_>>()?,
         })
+    }
+
+    fn whole_processes(&self, side: Side, index: &Path) -> Outcome<Vec<f64>> {
+        let step = (self.questions.len() / WHOLE_PROCESSES).max(1);
+        let times = self.questions.iter().step_by(step).map(|question| match side {
+            Side::Ours => once::ours_ms(&self.precis, &self.library, index, question),
+            Side::Bare => once::bare_ms(index, question),
+        });
+        times.collect()
     }
 
     fn rows(&self, ours: &[SideRun], bare: &[SideRun]) -> Vec<Row> {
@@ -136,28 +163,38 @@ impl Bench {
             bare: bare.iter().map(value).collect(),
             aim,
         };
-        let mut rows = vec![
-            row("indexing, MB/s", &|run| run.index_mb_s, Some(Aim::AtLeast(0.4))),
-            Row {
-                bare: Vec::new(),
-                ..row("index / text, ours", &|run| run.index_to_text, Some(Aim::AtMost(1.6)))
-            },
-            row("index / text", &|run| run.index_to_text, None),
-            row("peak anonymous MB, indexing", &|run| run.indexing_mb, None),
-            row("peak anonymous MB, searching", &|run| run.searching_mb, None),
-            Row {
-                bare: Vec::new(),
-                ..row("unchanged second run, s", &|run| run.again_s.unwrap_or(0.0), None)
-            },
-            row("query p50, ms", &|run| self.query_ms(run, None, 0.5), Some(Aim::AtMost(1.5))),
-            row("query p99, ms", &|run| self.query_ms(run, None, 0.99), Some(Aim::AtMost(2.0))),
-            row(
-                "whole process p50, ms",
-                &|run| percentile(&run.whole_ms, 0.5),
-                Some(Aim::AtMost(2.0)),
-            ),
-        ];
-        for shape in SHAPES {
+        let indexed = |value: &'static dyn Fn(&Indexed) -> f64| {
+            move |run: &SideRun| run.indexed.as_ref().map_or(f64::NAN, value)
+        };
+        let mut rows = Vec::new();
+        if self.mix == Mix::Everyday {
+            rows.extend([
+                row("indexing, MB/s", &indexed(&|it| it.mb_s), Some(Aim::AtLeast(0.4))),
+                Row {
+                    bare: Vec::new(),
+                    ..row("index / text, ours", &indexed(&|it| it.to_text), Some(Aim::AtMost(1.6)))
+                },
+                row("index / text", &indexed(&|it| it.to_text), None),
+                row("peak anonymous MB, indexing", &indexed(&|it| it.peak_mb), None),
+                Row {
+                    bare: Vec::new(),
+                    ..row(
+                        "unchanged second run, s",
+                        &indexed(&|it| it.again_s.unwrap_or(0.0)),
+                        None,
+                    )
+                },
+                row(
+                    "whole process p50, ms",
+                    &|run| percentile(&run.whole_ms, 0.5),
+                    Some(Aim::AtMost(2.0)),
+                ),
+                row("query p50, ms", &|run| self.query_ms(run, None, 0.5), Some(Aim::AtMost(1.5))),
+                row("query p99, ms", &|run| self.query_ms(run, None, 0.99), Some(Aim::AtMost(2.0))),
+            ]);
+        }
+        rows.push(row("peak anonymous MB, searching", &|run| run.searching_mb, None));
+        for shape in self.mix.shapes() {
             for (name, share) in [("p50", 0.5), ("p99", 0.99)] {
                 let value = |run: &SideRun| self.query_ms(run, Some(shape), share);
                 rows.push(row(&format!("  {shape} {name}, ms"), &value, None));
@@ -184,17 +221,17 @@ impl Bench {
         let (Some(ours), Some(bare)) = (ours.last(), bare.last()) else {
             return String::new();
         };
-        let parts = SHAPES.map(|shape| {
+        let parts = self.mix.shapes().iter().map(|shape| {
             let same: Vec<bool> = self
                 .questions
                 .iter()
                 .zip(ours.searched.totals.iter().zip(&bare.searched.totals))
-                .filter(|(question, _)| question.shape() == shape)
+                .filter(|(question, _)| question.shape() == *shape)
                 .map(|(_, (one, other))| one == other)
                 .collect();
             let count = same.iter().filter(|&&same| same).count();
             format!("{shape} {count} of {}", same.len())
         });
-        parts.join(", ")
+        parts.collect::<Vec<_>>().join(", ")
     }
 }

@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Instant;
 
 pub(crate) use briefing::{HEADINGS, Library};
+pub(crate) use names::{common_word, company};
 
 use crate::outcome::Outcome;
 

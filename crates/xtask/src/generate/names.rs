@@ -1,5 +1,20 @@
 //! Real names and words that stand among the made-up ones.
 
+use crate::random::Random;
+
+/// How many words of the trade count as common.
+const COMMON: usize = 24;
+
+/// Draws one of the words of the trade that briefings use most.
+pub(crate) fn common_word(random: &mut Random) -> &'static str {
+    TRADE_WORDS[random.below(COMMON)]
+}
+
+/// Draws a company that briefings are about.
+pub(crate) fn company(random: &mut Random) -> &'static str {
+    COMPANIES[random.below(COMPANIES.len())]
+}
+
 /// The most frequent words of English, most frequent first; these carry grammar.
 pub(super) const FUNCTION_WORDS: &[&str] = &[
     "the", "of", "and", "to", "in", "a", "that", "is", "for", "it", "as", "was", "with", "on",
