@@ -47,7 +47,21 @@ fn measure_all(args: &Args) -> Outcome {
         row.print();
         row.print_worst(args.worst);
     }
+    print_mean(&sets.iter().flatten().collect::<Vec<_>>());
     Ok(())
+}
+
+/// Prints what the collections come to together, each counting the same however many queries it has.
+fn print_mean(rows: &[&Row]) {
+    if rows.len() < 2 {
+        return;
+    }
+    let mean_of = |measures: fn(&Row) -> Measures| {
+        mean(&rows.iter().map(|row| measures(row)).collect::<Vec<_>>()).ndcg_10
+    };
+    let (ours, plain) = (mean_of(|row| row.ours), mean_of(|row| row.plain));
+    let both = format!("{ours:.3} ({plain:.3})");
+    println!("{:<28} {:>7}  {both:>17}", "mean", "");
 }
 
 /// One line of the table.
