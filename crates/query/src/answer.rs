@@ -1,7 +1,10 @@
 //! A ranking into the answer that people see.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 use jiff::civil::Time;
+use precis_briefing::Aliases;
 use precis_schema::{StoredHeader, StoredSection};
 
 use crate::backend::{Candidate, EngineError, FacetValues, Sides, Snapshot};
@@ -114,9 +117,9 @@ fn title_ranges(title: &str, marks: &[Mark]) -> Vec<[usize; 2]> {
 }
 
 /// Makes the marker of a clause, each word weighed by how rare it is.
-pub(crate) fn marker(snapshot: &Snapshot, clause: &Clause) -> Marker {
+pub(crate) fn marker(snapshot: &Snapshot, clause: &Clause, aliases: Arc<Aliases>) -> Marker {
     // A weight that cannot be read makes passages no worse than equal.
-    Marker::new(clause, &|word| snapshot.weight(word).unwrap_or(1.0).max(0.1))
+    Marker::new(clause, aliases, &|word| snapshot.weight(word).unwrap_or(1.0).max(0.1))
 }
 
 /// Makes the whole article of a candidate.

@@ -1,7 +1,9 @@
 //! Articles related to one: `related`.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
+use precis_briefing::Aliases;
 use precis_schema::StoredHeader;
 
 use crate::answer;
@@ -22,6 +24,7 @@ pub(crate) struct Related {
 /// Finds what is related to an article, at most `limit` of it; none if there is no such article.
 pub(crate) fn related(
     snapshot: &Snapshot,
+    aliases: &Arc<Aliases>,
     id: &str,
     limit: usize,
 ) -> Result<Option<Related>, EngineError> {
@@ -44,7 +47,7 @@ pub(crate) fn related(
     let shown = fold_by(snapshot, &candidates, limit, &is_found)?;
     let words = traits.words.iter().flat_map(|word| precis_analysis::typed(&word.text));
     let clause = Clause::Or(words.map(|typed| Clause::Word(Word::from(typed))).collect());
-    let mut marker = answer::marker(snapshot, &clause);
+    let mut marker = answer::marker(snapshot, &clause, aliases.clone());
     let mut results = Vec::with_capacity(shown.len());
     for one in &shown {
         let candidate = &one.candidate;

@@ -135,6 +135,44 @@ fn what_was_read_is_said_and_amounts_are_shown_as_written() {
     assert_eq!(dated.amounts, ["$8.9 billion"]);
 }
 
+/// What is marked in titles and snippets, result by result.
+fn marked(library: &Library, query: &str) -> String {
+    let cut = |text: &str, ranges: &[[usize; 2]]| -> Vec<String> {
+        let of = |[start, end]: &[usize; 2]| text.chars().skip(*start).take(end - start).collect();
+        ranges.iter().map(of).collect()
+    };
+    let of_hit = |hit: &precis_query::response::Hit| {
+        let mut marks = cut(&hit.title, &hit.title_highlights);
+        for snippet in hit.sections.iter().flat_map(|section| &section.snippets) {
+            marks.extend(cut(&snippet.text, &snippet.highlights));
+        }
+        format!("{}: {}", hit.id, marks.join(" | "))
+    };
+    ask(library, query).results.iter().map(of_hit).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn what_is_mentioned_is_marked_where_it_stands() {
+    let library = library();
+    for (query, marks) in [
+        ("amount:7B..8B", "azure: $7.5 billion"),
+        ("amount:8B..9B", "dated: $8.9 billion"),
+        ("amount:EUR5B", "azure: €5B; mixed: €5B"),
+        ("amount:10B intel", "range: Intel | $5-10 billion"),
+        ("percent:20.. openai", "azure: 27% | OpenAI"),
+        ("company:microsoft", "azure: Microsoft"),
+        ("same(company:microsoft amount:>1B)", "azure: Microsoft | $7.5 billion"),
+        ("same(stake amount:<1000)", "azure: stake | $100"),
+        // In another unit than the company.
+        ("same(company:openai amount:>1B)", ""),
+        ("points:(company:openai)", "azure: OpenAI"),
+        ("take:(amount:EUR5B)", "azure: €5B; mixed: €5B"),
+        ("tata -amount:1T..", "rupees: Tata"),
+    ] {
+        assert_eq!(marked(&library, query), marks, "{query}");
+    }
+}
+
 #[test]
 fn facets_count_ranges_years_and_authors_without_their_own_filter() {
     let library = library();

@@ -195,6 +195,7 @@ impl Library {
                 Some(request) => answer::marker(
                     &snapshot,
                     &self.resolve(&snapshot, request, now)?.0.clause(None),
+                    self.aliases.clone(),
                 ),
                 None => Marker::none(),
             };
@@ -208,7 +209,9 @@ impl Library {
         guarded(|| {
             let start = Instant::now();
             let snapshot = self.current.load_full();
-            let Some(found) = related(&snapshot, id, limit)? else { return Ok(None) };
+            let Some(found) = related(&snapshot, &self.aliases, id, limit)? else {
+                return Ok(None);
+            };
             Ok(Some(RelatedResponse {
                 version: VERSION,
                 id: id.to_owned(),

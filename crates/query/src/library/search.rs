@@ -42,7 +42,7 @@ impl Library {
         answer::notes(&snapshot, &resolved, &ranking, &mut notes)?;
         let from = page_start(&snapshot, &shown, cursor.as_ref(), &mut notes)?;
 
-        let mut marker = answer::marker(&snapshot, &clause);
+        let mut marker = answer::marker(&snapshot, &clause, self.aliases.clone());
         let ahead = shown.get(from..).unwrap_or_default();
         let page = &ahead[..ahead.len().min(request.limit)];
         let mut results = page

@@ -2,6 +2,7 @@
 
 use precis_analysis::Starts;
 
+use super::mentions::{Asked, Mentioned};
 use super::pattern::{EVERYWHERE, Pattern, Tokens};
 use super::{Within, is_named};
 use crate::resolve::{Clause, SectionName};
@@ -11,6 +12,8 @@ use crate::resolve::{Clause, SectionName};
 pub(super) enum Condition {
     /// It is said at least so many times.
     Said(Pattern, usize),
+    /// It mentions this.
+    Mentions(Asked),
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
@@ -35,7 +38,17 @@ impl Condition {
             | Clause::Prefix(_)
             | Clause::Spellings(_)
             | Clause::Near { .. } => Self::Said(Pattern::of(clause), 1),
-            _ => Self::Untold,
+            clause => Asked::of(clause).map_or(Self::Untold, Self::Mentions),
+        }
+    }
+
+    /// Hands over what it asks the unit to mention.
+    pub(super) fn each_asked(&self, each: &mut dyn FnMut(&Asked)) {
+        match self {
+            Self::Mentions(asked) => each(asked),
+            Self::All(of) | Self::Any(of) => of.iter().for_each(|of| of.each_asked(each)),
+            Self::Not(of) => of.each_asked(each),
+            Self::Said(..) | Self::In(_) | Self::Untold => {}
         }
     }
 
@@ -45,20 +58,28 @@ impl Condition {
             Self::Said(pattern, _) => pattern.add_starts(starts),
             Self::All(of) | Self::Any(of) => of.iter().for_each(|of| of.add_starts(starts)),
             Self::Not(of) => of.add_starts(starts),
-            Self::In(_) | Self::Untold => {}
+            Self::Mentions(_) | Self::In(_) | Self::Untold => {}
         }
     }
 
     /// Tells whether a unit satisfies the condition; none where the text does not tell.
-    pub(super) fn holds(&self, tokens: &Tokens, within: Within<'_>) -> Option<bool> {
+    pub(super) fn holds(
+        &self,
+        tokens: &Tokens,
+        mentioned: &Mentioned,
+        within: Within<'_>,
+    ) -> Option<bool> {
+        let holds = |of: &Self| of.holds(tokens, mentioned, within);
         match self {
             Self::Said(pattern, least) => Some(pattern.spans(tokens, EVERYWHERE).len() >= *least),
-            Self::All(of) => every(of.iter().map(|of| of.holds(tokens, within))),
+            // Mentions in titles are not told apart by unit.
+            Self::Mentions(_) if matches!(within, Within::Title) => Some(false),
+            Self::Mentions(asked) => Some(!mentioned.spans(asked).is_empty()),
+            Self::All(of) => every(of.iter().map(holds)),
             Self::Any(of) => {
-                every(of.iter().map(|of| of.holds(tokens, within).map(|holds| !holds)))
-                    .map(|none| !none)
+                every(of.iter().map(|of| holds(of).map(|holds| !holds))).map(|none| !none)
             }
-            Self::Not(of) => of.holds(tokens, within).map(|holds| !holds),
+            Self::Not(of) => holds(of).map(|holds| !holds),
             Self::In(names) => Some(match within {
                 Within::Title => false,
                 Within::Section(section) => names.iter().any(|name| is_named(section, name)),

@@ -1,17 +1,20 @@
 //! Where a query matched in a text: the same analysis and the same clauses as the search itself.
 
 mod condition;
+mod mentions;
 mod pattern;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use precis_analysis::{Analyzer, Starts};
-use precis_briefing::{Section, normalize_heading};
+use precis_briefing::{Aliases, Section, normalize_heading};
 
 use condition::Condition;
+use mentions::{Asked, Mentioned};
 use pattern::{EVERYWHERE, Pattern, Tokens};
 
-use crate::resolve::{Clause, SectionName, Word};
+use crate::resolve::{Clause, SectionName, What, Word};
 
 /// The parts of a query that can match in a text, ready to be looked for.
 #[derive(Debug)]
@@ -24,14 +27,22 @@ pub(crate) struct Marker {
     /// What words begin with that any of these look for.
     starts: Starts,
     tokens: Tokens,
+    mentioned: Mentioned,
 }
 
-/// A word, phrase or the like, and where it may match.
+/// A word, phrase, company or the like, and where it may match.
 #[derive(Debug)]
 struct Part {
-    pattern: Pattern,
+    what: Sought,
     place: Place,
     weight: f32,
+}
+
+/// What a part looks for.
+#[derive(Debug)]
+enum Sought {
+    Words(Pattern),
+    Mention(Asked),
 }
 
 /// Where a part may match.
@@ -80,6 +91,10 @@ const IN_PART: f32 = 4.0;
 impl Marker {
     /// A marker that finds nothing.
     pub(crate) fn none() -> Self {
+        Self::knowing(Aliases::built_in())
+    }
+
+    fn knowing(aliases: Arc<Aliases>) -> Self {
         Self {
             analyzer: Analyzer::new(),
             parts: Vec::new(),
@@ -87,28 +102,43 @@ impl Marker {
             counts: Vec::new(),
             starts: Starts::NONE,
             tokens: Tokens::default(),
+            mentioned: Mentioned::new(aliases),
         }
     }
 
     /// Collects the positive parts of a clause; `weight` tells how much a word matters.
-    pub(crate) fn new(clause: &Clause, weight: &dyn Fn(&Word) -> f32) -> Self {
-        let mut marker = Self::none();
+    pub(crate) fn new(
+        clause: &Clause,
+        aliases: Arc<Aliases>,
+        weight: &dyn Fn(&Word) -> f32,
+    ) -> Self {
+        let mut marker = Self::knowing(aliases);
         marker.collect(clause, &Place::default(), weight);
-        let Self { parts, conditions, counts, starts, .. } = &mut marker;
-        parts.iter().for_each(|part| part.pattern.add_starts(starts));
-        conditions.iter().for_each(|condition| condition.add_starts(starts));
+        let Self { parts, conditions, counts, starts, mentioned, .. } = &mut marker;
+        for part in parts.iter() {
+            match &part.what {
+                Sought::Words(pattern) => pattern.add_starts(starts),
+                Sought::Mention(asked) => mentioned.ask(asked),
+            }
+        }
+        for condition in conditions.iter() {
+            condition.add_starts(starts);
+            condition.each_asked(&mut |asked| mentioned.ask(asked));
+        }
         counts.iter().for_each(|count| count.pattern.add_starts(starts));
         marker
     }
 
     fn collect(&mut self, clause: &Clause, place: &Place, weight: &dyn Fn(&Word) -> f32) {
         if let Clause::Word(word) = clause {
-            let also = word.also.iter().filter_map(|also| also.what.clause());
-            self.parts.extend(also.map(|also| Part {
-                pattern: Pattern::of(&also),
-                place: place.clone(),
-                weight: weight_of(clause, weight),
-            }));
+            for also in &word.also {
+                let what = match &also.what {
+                    What::Company(name) => Some(Sought::Mention(Asked::Company(name.clone()))),
+                    words => words.clause().map(|clause| Sought::Words(Pattern::of(&clause))),
+                };
+                let weight = weight_of(clause, weight);
+                self.parts.extend(what.map(|what| Part { what, place: place.clone(), weight }));
+            }
         }
         match clause {
             Clause::Word(_)
@@ -116,10 +146,15 @@ impl Marker {
             | Clause::Prefix(_)
             | Clause::Spellings(_)
             | Clause::Near { .. } => self.parts.push(Part {
-                pattern: Pattern::of(clause),
+                what: Sought::Words(Pattern::of(clause)),
                 place: place.clone(),
                 weight: weight_of(clause, weight),
             }),
+            Clause::Company(_) | Clause::Mentions(_) => {
+                let what = Asked::of(clause).map(Sought::Mention);
+                let weight = weight_of(clause, weight);
+                self.parts.extend(what.map(|what| Part { what, place: place.clone(), weight }));
+            }
             Clause::Side(of) | Clause::And(of) | Clause::Or(of) => {
                 for clause in of {
                     self.collect(clause, place, weight);
@@ -169,6 +204,7 @@ impl Marker {
     /// Looks at an article as a whole before its parts are marked: what must be said often enough may be said too
     /// rarely. `title` is the article's own, none if derived.
     pub(crate) fn begin(&mut self, title: Option<&str>, sections: &[&Section]) {
+        self.mentioned.begin(title, sections);
         for count in &mut self.counts {
             let mut times = |text: &str| {
                 self.tokens.read(&mut self.analyzer, &self.starts, text);
@@ -200,14 +236,15 @@ impl Marker {
     /// Finds all matches in one unit of text, given with its offset, in order of their start.
     pub(crate) fn mark(&mut self, text: &str, offset: usize, within: Within<'_>) -> Vec<Mark> {
         let mut marks = Vec::new();
-        let Self { analyzer, parts, conditions, counts, starts, tokens } = self;
+        let Self { analyzer, parts, conditions, counts, starts, tokens, mentioned } = self;
         if !parts.iter().any(|part| part.place.may_be(within)) {
             return marks;
         }
         tokens.read(analyzer, starts, text);
+        mentioned.read(text, offset, within);
         let holds: Vec<bool> = conditions
             .iter()
-            .map(|condition| condition.holds(tokens, within).unwrap_or(true))
+            .map(|condition| condition.holds(tokens, mentioned, within).unwrap_or(true))
             .collect();
         let often_enough = |count: usize| {
             counts.get(count).is_none_or(|count| match within {
@@ -222,10 +259,16 @@ impl Marker {
                 && place.condition.is_none_or(|at| holds.get(at).is_some_and(|holds| *holds))
                 && place.count.is_none_or(often_enough);
             if marked {
-                part.pattern.mark(tokens, EVERYWHERE, &mut |span| {
+                let mut found = |span: Range<usize>| {
                     let span = span.start + offset..span.end + offset;
                     marks.push(Mark { span, part: index });
-                });
+                };
+                match &part.what {
+                    Sought::Words(pattern) => pattern.mark(tokens, EVERYWHERE, &mut found),
+                    Sought::Mention(asked) => {
+                        mentioned.spans(asked).into_iter().for_each(&mut found);
+                    }
+                }
             }
         }
         marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
