@@ -239,3 +239,15 @@ fn one_unit_may_have_to_name_it() {
         assert_eq!(ids(&ask(&library, query)), found, "{query}");
     }
 }
+
+#[test]
+fn the_librarys_own_names_are_not_taken_for_slips() {
+    let asked = |aliases: &str| {
+        let library = expanding(&["The contest was close."], aliases);
+        let request = SearchRequest { query: "contesa".to_owned(), ..SearchRequest::default() };
+        let response = library.search(&request, &now()).unwrap();
+        (response.total, codes(&response).contains(&"corrected"))
+    };
+    assert_eq!(asked(""), (1, true));
+    assert_eq!(asked("[companies]\nContesa = { tickers = [\"CTSA\"] }\n"), (0, false));
+}

@@ -1,6 +1,7 @@
 //! What to ask instead where nothing was found: the smallest changes that find something, each with its exact count.
 
 use precis_analysis::typed;
+use precis_briefing::Companies;
 
 use super::edits::{Edit, Lifted, Reason, bare_words, edits, is_date, without};
 use super::parameters::parameters;
@@ -29,11 +30,12 @@ struct Change {
 /// read, and `count` tells how much a search finds.
 pub(crate) fn instead(
     snapshot: &Snapshot,
+    companies: &Companies,
     request: &SearchRequest,
     tree: &Node,
     count: &dyn Fn(&SearchRequest) -> Result<u64, SearchError>,
 ) -> Result<Vec<Instead>, SearchError> {
-    let mut changes = changes(snapshot, request, tree)?;
+    let mut changes = changes(snapshot, companies, request, tree)?;
     // Stable: within a reason the order is that of the query.
     changes.sort_by_key(|change| change.reason);
     let mut offered: Vec<(Reason, Instead)> = Vec::new();
@@ -76,6 +78,7 @@ pub(crate) fn instead(
 
 fn changes(
     snapshot: &Snapshot,
+    companies: &Companies,
     request: &SearchRequest,
     tree: &Node,
 ) -> Result<Vec<Change>, EngineError> {
@@ -84,7 +87,7 @@ fn changes(
         query: tree.as_ref().map_or_else(String::new, print),
         ..base.clone()
     };
-    let speller = |text: &str| respelled(snapshot, text);
+    let speller = |text: &str| respelled(snapshot, companies, text);
     let mut changes: Vec<Change> = Vec::new();
     let mut add = |reason, message: String, request| {
         changes.push(Change { reason, message, request });
@@ -151,11 +154,15 @@ fn is_everything(request: &SearchRequest) -> bool {
 }
 
 /// Corrects the words of a text that no article has; none if there are none to correct.
-fn respelled(snapshot: &Snapshot, text: &str) -> Result<Option<(String, String)>, EngineError> {
+fn respelled(
+    snapshot: &Snapshot,
+    companies: &Companies,
+    text: &str,
+) -> Result<Option<(String, String)>, EngineError> {
     let mut respelled = text.to_owned();
     let mut words = Vec::new();
     for typed in typed(text).into_iter().rev() {
-        if let Some(to) = spelling::correction(snapshot, &typed)? {
+        if let Some(to) = spelling::correction(snapshot, companies, &typed)? {
             respelled.replace_range(typed.span, &to);
             words.insert(0, to);
         }

@@ -14,6 +14,8 @@ mod spelling;
 pub(crate) use instead::instead;
 pub(crate) use rest::rest;
 
+use precis_briefing::Companies;
+
 use crate::backend::{EngineError, Snapshot};
 use crate::language::Node;
 use crate::request::{MatchMode, SearchRequest};
@@ -22,13 +24,14 @@ use crate::response::Note;
 /// Forgives what a typed tree has to be forgiven, and says what that was. Only [`MatchMode::Auto`] forgives.
 pub(crate) fn forgive(
     snapshot: &Snapshot,
+    companies: &Companies,
     request: &SearchRequest,
     tree: &mut Node,
 ) -> Result<Vec<Note>, EngineError> {
     let mut notes = Vec::new();
     if request.match_mode == MatchMode::Auto {
         // Spelling first: what was quoted is taken letter by letter, even where its quotes are forgiven.
-        spelling::correct(snapshot, &request.query, tree, &mut notes)?;
+        spelling::correct(snapshot, companies, &request.query, tree, &mut notes)?;
         phrases::unquote(snapshot, &request.query, tree, &mut notes)?;
     }
     Ok(notes)

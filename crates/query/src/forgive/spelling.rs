@@ -1,7 +1,7 @@
 //! Words that no article has, corrected by the words that articles do have.
 
 use precis_analysis::Typed;
-use precis_briefing::Aliases;
+use precis_briefing::Companies;
 
 use super::outermost::outermost;
 use crate::backend::{EngineError, Sides, Snapshot};
@@ -21,6 +21,7 @@ const MOST_TRIED: usize = 16;
 /// Corrects outermost words that no article has in any form, where the word list has a likely one.
 pub(super) fn correct(
     snapshot: &Snapshot,
+    companies: &Companies,
     query: &str,
     tree: &mut Node,
     notes: &mut Vec<Note>,
@@ -31,7 +32,7 @@ pub(super) fn correct(
         let mut here = Vec::new();
         // From the back, so that places before stay where they are.
         for typed in precis_analysis::typed(text).into_iter().rev() {
-            let Some(to) = correction(snapshot, &typed)? else { continue };
+            let Some(to) = correction(snapshot, companies, &typed)? else { continue };
             let place = node.span.start + typed.span.start..node.span.start + typed.span.end;
             let range = if query.get(place.clone()) == Some(&typed.text) {
                 place
@@ -50,9 +51,10 @@ pub(super) fn correct(
 /// Returns what a typed word was likely meant to be: none if an article has it, or nothing is near enough.
 pub(super) fn correction(
     snapshot: &Snapshot,
+    companies: &Companies,
     typed: &Typed,
 ) -> Result<Option<String>, EngineError> {
-    let Some(folded) = may_be_wrong(typed) else { return Ok(None) };
+    let Some(folded) = may_be_wrong(typed, companies) else { return Ok(None) };
     if snapshot.any(&Clause::Word(Word::from(typed.clone())), Sides::All)? {
         return Ok(None);
     }
@@ -78,7 +80,7 @@ pub(super) fn correction(
 
 /// Returns the letters of a word that may be a slip: none for compounds, for words with digits or signs, for capitals
 /// alone, for names and tickers of companies, and for short and function words.
-fn may_be_wrong(typed: &Typed) -> Option<&str> {
+fn may_be_wrong<'a>(typed: &'a Typed, companies: &Companies) -> Option<&'a str> {
     let ([part], None) = (typed.parts.as_slice(), &typed.joined) else { return None };
     let folded = part.exact.first()?;
     let letters = folded.chars().count();
@@ -86,7 +88,7 @@ fn may_be_wrong(typed: &Typed) -> Option<&str> {
         && folded.chars().all(char::is_alphabetic)
         && typed.text.chars().any(char::is_lowercase)
         && !precis_analysis::is_function_word(&typed.text)
-        && Aliases::built_in().companies().named(&typed.text).is_none())
+        && companies.named(&typed.text).is_none())
     .then_some(folded)
 }
 

@@ -107,7 +107,7 @@ impl Library {
         now: &Zoned,
     ) -> Result<(Resolved, Node), SearchError> {
         let mut parsed = parse(&request.query);
-        let forgiven = forgive(snapshot, request, &mut parsed.tree)?;
+        let forgiven = forgive(snapshot, self.aliases.companies(), request, &mut parsed.tree)?;
         let mut resolved =
             resolve::resolve(&parsed, request, &self.vocabulary, &self.aliases, now)?;
         resolved.notes.extend(forgiven);

@@ -79,7 +79,7 @@ impl Library {
             notes.extend(rest(&snapshot, request, &resolved, &ranking, &count)?);
         }
         let instead = if ranking.total == 0 && cursor.is_none() {
-            instead(&snapshot, request, &tree, &count)?
+            instead(&snapshot, self.aliases.companies(), request, &tree, &count)?
         } else {
             Vec::new()
         };
