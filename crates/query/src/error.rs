@@ -47,4 +47,7 @@ pub enum SearchError {
         /// What the system or the engine said.
         reason: String,
     },
+    /// It took longer than it may, or was told to end; see [`crate::Stop`].
+    #[error("the search took too long and was stopped; ask for less")]
+    Stopped,
 }

@@ -22,8 +22,10 @@ mod resolve;
 pub mod response;
 mod snippet;
 mod spans;
+mod stop;
 mod suggest;
 
 pub use error::{OpenError, SearchError};
-pub use library::{IdMatch, Library};
+pub use library::{IdMatch, Library, Size};
 pub use request::{MatchMode, SearchRequest, Sort};
+pub use stop::Stop;

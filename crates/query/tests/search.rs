@@ -8,7 +8,7 @@ use made::{Made, article, now};
 use precis_briefing::Kind::{Context, Other, Points, Summary, Take, Watch};
 use precis_query::language::Field;
 use precis_query::response::{Hit, SearchResponse};
-use precis_query::{IdMatch, Library, MatchMode, SearchError, SearchRequest, Sort};
+use precis_query::{IdMatch, Library, MatchMode, SearchError, SearchRequest, Sort, Stop};
 
 fn request(query: &str) -> SearchRequest {
     SearchRequest { query: query.to_owned(), limit: 10, ..SearchRequest::default() }
@@ -286,6 +286,22 @@ fn a_page_goes_on_where_the_last_one_ended_whatever_was_added_meanwhile() {
 
     asked.query = "other".to_owned();
     assert!(matches!(library.search(&asked, &now()), Err(SearchError::BadCursor)));
+}
+
+#[test]
+fn a_question_that_is_to_end_has_no_answer_and_leaves_nothing_behind() {
+    let library = one_sentence_each(&["A license was granted.", "The license ended.", "Zinc."]);
+    let ended = Stop::after(std::time::Duration::ZERO);
+    for query in ["license", "", "licensse", "\"license ended\"", "in:take", "same(license)"] {
+        let stopped = ended.within(|| library.search(&request(query), &now()));
+        assert!(matches!(stopped, Err(SearchError::Stopped)), "{query}");
+    }
+    assert!(matches!(ended.within(|| library.stats()), Err(SearchError::Stopped)));
+    assert!(matches!(ended.within(|| library.suggest("l", &now())), Err(SearchError::Stopped)));
+    let long = Stop::after(std::time::Duration::from_secs(3600));
+    let answer = long.within(|| library.search(&request("license"), &now())).unwrap();
+    assert_eq!(answer.total, ask(&library, "license").total);
+    assert_eq!(answer.total, 2);
 }
 
 #[test]

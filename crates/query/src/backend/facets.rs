@@ -7,6 +7,7 @@ use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
 use super::amounts::AmountCounts;
 use super::lift::ordinals;
+use super::stoppable::go_on;
 use crate::resolve::{FacetGroup, days};
 
 /// How many articles have each value; most first, months newest first.
@@ -45,6 +46,7 @@ pub(super) fn count(
     let by_kind = groups.contains(&FacetGroup::Kind);
     let weight = if by_kind { Some(sections.weight(scoring)?) } else { None };
     for (reader, articles) in searcher.segment_readers().iter().zip(articles) {
+        go_on()?;
         if let Some(weight) = &weight {
             let mut scorer = weight.scorer(reader, 1.0)?;
             add_kinds(reader, articles, &mut *scorer, &mut kind, &mut heading)?;

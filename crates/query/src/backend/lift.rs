@@ -9,6 +9,7 @@ use tantivy::columnar::ColumnValues;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
+use super::stoppable::stoppable;
 use super::walk::{Matches, Walk};
 
 /// Name of the column of offsets.
@@ -44,7 +45,7 @@ struct ToArticleWeight {
 impl Weight for ToArticleWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         Ok(Box::new(Walk::new(MatchingArticles {
-            sections: self.sections.scorer(reader, boost)?,
+            sections: stoppable(self.sections.scorer(reader, boost)?),
             ordinals: ordinals(reader)?,
             scores: self.scores,
             score: 0.0,

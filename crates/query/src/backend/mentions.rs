@@ -11,6 +11,7 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::same::{OpenPart, Starts, UnitPart, UnitSet};
+use super::stoppable::stoppable;
 use crate::resolve::Mention;
 
 /// The values that one segment's documents mention, beside what is wanted of them.
@@ -127,7 +128,7 @@ impl Weight for MentionWeight {
         let Some(mentions) = Mentions::open(reader, &self.mention)? else {
             return Ok(Box::new(EmptyScorer));
         };
-        let mut scorer = MentionScorer { of: self.of.scorer(reader, boost)?, mentions };
+        let mut scorer = MentionScorer { of: stoppable(self.of.scorer(reader, boost)?), mentions };
         scorer.settle(scorer.of.doc());
         Ok(Box::new(scorer))
     }

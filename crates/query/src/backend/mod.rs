@@ -23,6 +23,7 @@ mod sides;
 mod snapshot;
 mod spans;
 mod statistics;
+mod stoppable;
 mod terms;
 mod texts;
 mod times;

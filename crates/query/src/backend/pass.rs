@@ -7,6 +7,8 @@ use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
 use super::rank::Parts;
+use super::stoppable::{EVERY, go_on, stopped};
+use crate::stop::Lookout;
 
 /// Order of the best results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +80,10 @@ pub(crate) fn run(
     };
     let weight = query.weight(scoring)?;
     let mut pass = Pass { total: 0, best: Vec::new(), everyone: Vec::new() };
+    let mut lookout = Lookout::every(EVERY);
     let mut by_segment = Vec::with_capacity(searcher.segment_readers().len());
     for (segment, reader) in searcher.segment_readers().iter().enumerate() {
+        go_on()?;
         let mut everyone_here = Vec::new();
         let mut best = Best::new(keep);
         let columns = Columns::open(reader, order)?;
@@ -114,8 +118,13 @@ pub(crate) fn run(
                     }
                 }
             }
+            if lookout.is_over() {
+                return Err(stopped());
+            }
             doc = scorer.advance();
         }
+        // What matches may have ended early.
+        go_on()?;
         by_segment.push((best.finish(), columns));
         pass.everyone.push(everyone_here);
     }

@@ -7,8 +7,13 @@ use super::look::OpenSegment;
 use super::pass::Candidate;
 use super::snapshot::Snapshot;
 use super::statistics::{Bm25, idf};
+use super::stoppable::stopped;
 use super::weights;
 use crate::resolve::Word;
+use crate::stop::Lookout;
+
+/// Results between two looks whether the question is to end.
+const EVERY: u32 = 32;
 
 /// A word of the query, for the whole index.
 pub(super) struct Ranked {
@@ -67,7 +72,11 @@ pub(super) fn rerank(
     let mut order: Vec<usize> = (0..best.len()).collect();
     order.sort_unstable_by_key(|at| (best[*at].segment, best[*at].doc));
     let mut open: Option<(usize, OpenSegment)> = None;
+    let mut lookout = Lookout::every(EVERY);
     for at in order {
+        if lookout.is_over() {
+            return Err(stopped());
+        }
         let candidate = &mut best[at];
         if open.as_ref().is_none_or(|(segment, _)| *segment != candidate.segment) {
             let reader = &snapshot.searcher().segment_readers()[candidate.segment];

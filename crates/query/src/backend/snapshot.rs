@@ -19,6 +19,7 @@ use super::lower::{Lowering, Sides};
 use super::pass::{self, Candidate, Order};
 use super::rank;
 use super::statistics::Statistics;
+use super::stoppable::go_on;
 use super::weights;
 use crate::error::OpenError;
 use crate::resolve::{Clause, FacetGroup, Word};
@@ -159,6 +160,7 @@ impl Snapshot {
         let weight = query.weight(scoring)?;
         let mut total = 0;
         for reader in self.searcher.segment_readers() {
+            go_on()?;
             total += u64::from(weight.count(reader)?);
         }
         Ok(total)
@@ -169,6 +171,7 @@ impl Snapshot {
         let query = self.lowering(sides).articles(clause)?;
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
         for reader in self.searcher.segment_readers() {
+            go_on()?;
             let alive = reader.alive_bitset();
             let mut scorer = weight.scorer(reader, 1.0)?;
             let mut doc = scorer.doc();

@@ -26,6 +26,7 @@ use crate::resolve::{self, Clause, FacetGroup, Resolved};
 use crate::response::{
     ArticleResponse, RelatedResponse, SearchResponse, StatsResponse, SuggestResponse, VERSION,
 };
+use crate::stop;
 use crate::suggest::suggest;
 
 /// Ids that are named when a typed one fits several.
@@ -41,6 +42,17 @@ pub struct Library {
     aliases: Arc<Aliases>,
     current: ArcSwap<Snapshot>,
     recent: Recent,
+}
+
+/// How much a library holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Articles.
+    pub articles: u64,
+    /// Bytes that the index takes on disk.
+    pub index_bytes: u64,
+    /// The revision that this is of.
+    pub revision: u64,
 }
 
 /// How an id typed by a person was understood.
@@ -88,6 +100,18 @@ impl Library {
     pub fn revision(&self) -> (String, u64) {
         let snapshot = self.current.load();
         (snapshot.stamp().epoch.clone(), snapshot.stamp().revision)
+    }
+
+    /// How much there is, quickly. Fails when the index cannot be read.
+    pub fn size(&self) -> Result<Size, SearchError> {
+        guarded(|| {
+            let snapshot = self.current.load_full();
+            Ok(Size {
+                articles: snapshot.count(&Clause::All, Sides::All)?,
+                index_bytes: folder_bytes(snapshot.folder()),
+                revision: snapshot.stamp().revision,
+            })
+        })
     }
 
     /// Answers a search. `now` settles relative dates (`since:30d`) and the day of recency.
@@ -264,11 +288,13 @@ fn folder_bytes(folder: &Path) -> u64 {
 
 /// Runs a question so that a damaged index, on which the engine may panic, is an error like any other.
 fn guarded<T>(ask: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
-    catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| {
+    let answer = catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| {
         Err(SearchError::Unreadable {
             reason: "reading it failed in a way that only damage explains".to_owned(),
         })
-    })
+    });
+    // Whatever work that was left undone came to, it is no answer.
+    if stop::was_seen() { Err(SearchError::Stopped) } else { answer }
 }
 
 impl From<EngineError> for SearchError {

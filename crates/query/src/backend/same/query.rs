@@ -9,6 +9,7 @@ use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::{OpenPart, Starts, UnitPart, UnitSet, Units, Where};
+use crate::backend::stoppable::stoppable;
 
 /// Name of the column of unit starts.
 const UNIT_START: &str = "unit_start";
@@ -129,7 +130,7 @@ impl Weight for SameWeight {
             None => StartsColumn::Section(reader.fast_fields().u64(UNIT_START)?),
         };
         let mut scorer = SameScorer {
-            candidates: self.candidates.scorer(reader, boost)?,
+            candidates: stoppable(self.candidates.scorer(reader, boost)?),
             units: self.units.open(reader)?,
             column: starts,
             starts: Starts::default(),

@@ -9,8 +9,10 @@ use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 use super::{Pattern, Places};
 use crate::backend::statistics::Bm25;
+use crate::backend::stoppable::EVERY;
 use crate::backend::walk::{Matches, Walk};
 use crate::spans::Span;
+use crate::stop::Lookout;
 
 /// Documents that hold a pattern at least so many times, scored as one word.
 #[derive(Clone)]
@@ -49,6 +51,7 @@ impl Weight for SpansQuery {
             boost,
             doc: 0,
             spans: Vec::new(),
+            lookout: Lookout::every(EVERY),
         };
         Ok(Box::new(Walk::new(matches)))
     }
@@ -68,6 +71,7 @@ struct SpansMatches {
     doc: DocId,
     /// Where the pattern stands in the document.
     spans: Vec<Span>,
+    lookout: Lookout,
 }
 
 impl Matches for SpansMatches {
@@ -75,7 +79,7 @@ impl Matches for SpansMatches {
         let mut from = from;
         loop {
             self.doc = self.places.seek(from);
-            if self.doc == TERMINATED {
+            if self.doc == TERMINATED || self.lookout.is_over() {
                 return TERMINATED;
             }
             self.places.spans(&mut self.spans);
