@@ -74,7 +74,9 @@ impl From<SearchError> for Failure {
     fn from(error: SearchError) -> Self {
         let failure = Self::new(error.to_string());
         match &error {
-            SearchError::BadCursor | SearchError::BadParameter { .. } => failure,
+            SearchError::BadCursor | SearchError::BadParameter { .. } | SearchError::Stopped => {
+                failure
+            }
             SearchError::Unreadable { .. } => {
                 failure.hint("`precis index --rebuild` makes it anew from the library")
             }

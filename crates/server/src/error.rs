@@ -22,11 +22,13 @@ pub enum ServeError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The public address is not one that can be served.
-    #[error("the public address `{public_url}` cannot be used: {reason}")]
-    PublicUrl {
-        /// The address, as set.
-        public_url: String,
+    /// A setting has a value that cannot be used.
+    #[error("`{name} = \"{value}\"` cannot be used: {reason}")]
+    Setting {
+        /// Name of the setting.
+        name: &'static str,
+        /// The value, as set.
+        value: String,
         /// What is wrong with it.
         reason: &'static str,
     },

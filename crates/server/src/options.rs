@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,8 +17,21 @@ pub struct Options {
     pub hosts: Vec<String>,
     /// Name shown on the page; none means Précis.
     pub site_name: Option<String>,
-    /// Address under which others reach the server (`https://briefings.example`), without a path. Its host is answered.
+    /// Address of one's own site, linked beside the name; none for no link.
+    pub site_link: Option<String>,
+    /// Address under which others reach the server (`https://example.org/briefings`). Its host is answered, and
+    /// everything is below its path.
     pub public_url: Option<String>,
+    /// Addresses and networks of proxies whose word on who asks is believed.
+    pub trusted_proxies: Vec<String>,
+    /// Where the title of a result leads.
+    pub result_links: ResultLinks,
+    /// Whether what was searched is written to the log.
+    pub log_searches: bool,
+    /// Origins whose pages may read the API from a browser; `*` for all.
+    pub cors: Vec<String>,
+    /// Requests a minute that an address has; none for any number.
+    pub rate_limit: Option<NonZeroU32>,
     /// Whether to look for changed files every few seconds instead of being told of them.
     pub poll: bool,
     /// Limits of time and size.
@@ -32,11 +46,27 @@ impl Options {
             listen,
             hosts: Vec::new(),
             site_name: None,
+            site_link: None,
             public_url: None,
+            trusted_proxies: Vec::new(),
+            result_links: ResultLinks::Page,
+            log_searches: false,
+            cors: Vec::new(),
+            rate_limit: None,
             poll: false,
             limits: Limits::default(),
         }
     }
+}
+
+/// Where the title of a result leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ResultLinks {
+    /// To the page of the article.
+    #[default]
+    Page,
+    /// To the article's own address, where it has one that browsers follow; else to its page.
+    Original,
 }
 
 /// Limits of time and size, so that no request can hold the server.
@@ -56,6 +86,8 @@ pub struct Limits {
     pub connections: usize,
     /// Searches that run at one time; 0 means twice as many as there are cores.
     pub searches: usize,
+    /// Time that a search takes before it is stopped.
+    pub search_time: Duration,
     /// Time that a search waits for its turn.
     pub queue_time: Duration,
     /// Time that requests under way are given when the server is asked to stop.
@@ -72,6 +104,7 @@ impl Default for Limits {
             request_time: Duration::from_secs(30),
             connections: 1024,
             searches: 0,
+            search_time: Duration::from_secs(15),
             queue_time: Duration::from_secs(10),
             shutdown_time: Duration::from_secs(10),
         }

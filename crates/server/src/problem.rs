@@ -65,6 +65,8 @@ pub(crate) enum Code {
     NotIndexed,
     /// The library is not searchable yet.
     NotReady,
+    /// The address has sent too many requests.
+    RateLimited,
     /// Too many searches wait.
     Busy,
     /// The answer took longer than the limit.
@@ -93,6 +95,7 @@ impl Code {
             Self::HeldByFile => StatusCode::CONFLICT,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::NoSuchRoute | Self::NoSuchArticle => StatusCode::NOT_FOUND,
@@ -134,6 +137,9 @@ pub(crate) struct ProblemBody {
     /// With `not_ready`: how far the library is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) readiness: Option<Readiness>,
+    /// Seconds after which it makes sense to ask again, where they are counted.
+    #[serde(skip)]
+    retry_after_s: Option<u16>,
 }
 
 /// An error on its way to the caller. The page turns it into HTML on the way out, see `guard::error_pages`.
@@ -152,6 +158,7 @@ impl Problem {
             parameter: None,
             did_you_mean: Vec::new(),
             readiness: None,
+            retry_after_s: None,
         }))
     }
 
@@ -162,6 +169,11 @@ impl Problem {
 
     pub(crate) fn did_you_mean(mut self, meant: impl IntoIterator<Item = String>) -> Self {
         self.0.did_you_mean.extend(meant);
+        self
+    }
+
+    pub(crate) fn retry_after(mut self, seconds: u16) -> Self {
+        self.0.retry_after_s = Some(seconds);
         self
     }
 
@@ -186,11 +198,11 @@ impl Problem {
 
     /// Seconds after which it makes sense to ask again.
     pub(crate) fn retry_after_s(&self) -> Option<u16> {
-        match self.0.code {
+        self.0.retry_after_s.or(match self.0.code {
             Code::NotReady => Some(2),
             Code::Busy | Code::Timeout | Code::NotIndexed => Some(5),
             _ => None,
-        }
+        })
     }
 }
 
@@ -204,6 +216,10 @@ impl From<SearchError> for Problem {
             SearchError::BadParameter { parameter, message } => {
                 Self::new(Code::BadParameter, format!("{parameter}: {message}"))
                     .parameter(parameter)
+            }
+            SearchError::Stopped => {
+                let detail = "The search took too long and was stopped; ask for less.";
+                Self::new(Code::Timeout, detail)
             }
             SearchError::Unreadable { reason } => {
                 // The reason names paths of this machine: it belongs in the log, not in an answer.

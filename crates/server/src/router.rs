@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use axum::extract::Request;
+use axum::http::Uri;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
+use tower::util::{MapRequest, MapResponse};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Server, ServerBuilder};
@@ -18,8 +20,8 @@ use crate::guard;
 use crate::problem::{Code, Problem};
 use crate::routes::{
     api_article, api_description as description_route, api_post, api_reconcile, api_related,
-    api_search, api_stats, api_suggest, api_write, article_page, assets, feed, health, opensearch,
-    raw_file, robots, search_page,
+    api_search, api_stats, api_suggest, api_write, article_page, assets, feed, health, metrics,
+    opensearch, raw_file, robots, search_page,
 };
 use crate::state::AppState;
 use crate::writing::BulkLine;
@@ -38,10 +40,13 @@ struct Api;
 /// Returns a router with every route, ready for tests and for [`crate::serve`].
 pub fn router(state: AppState) -> Router {
     let (api, mut description) = described();
-    description.servers = state.public_url().map(|url| vec![server(url)]);
+    let public = state.site().public.as_ref();
+    description.servers =
+        public.map(|public| vec![server(&format!("{}{}", public.origin, public.base))]);
     let description = description.to_json().unwrap_or_default();
 
-    Router::new()
+    let base = state.base().to_owned();
+    let routes = Router::new()
         .route("/", get(search_page::search_page))
         .route("/articles/{*id}", get(article_page::article_page))
         .merge(api)
@@ -53,17 +58,46 @@ pub fn router(state: AppState) -> Router {
         .route("/opensearch.xml", get(opensearch::description))
         .route("/opensearch/suggestions", get(opensearch::suggestions))
         .route("/robots.txt", get(robots::robots))
+        .route("/metrics", get(metrics::metrics))
         .fallback(nowhere)
         .layer(Extension(description_route::Description(Arc::from(description))))
+        .layer(from_fn(guard::tell_methods))
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(from_fn_with_state(state.clone(), guard::hold_time))
         .layer(from_fn_with_state(state.clone(), guard::hold_limits))
+        .layer(from_fn_with_state(state.clone(), guard::hold_rate))
+        .layer(from_fn_with_state(state.clone(), guard::share))
         .layer(from_fn_with_state(state.clone(), guard::check_host))
         .layer(from_fn_with_state(state.clone(), guard::error_pages))
         .layer(CompressionLayer::new())
+        .layer(from_fn(guard::weak_where_packed))
         .layer(from_fn(guard::security_headers))
-        .layer(TraceLayer::new_for_http())
-        .with_state(state)
+        .layer(from_fn_with_state(state.clone(), guard::observe))
+        .with_state(state);
+    around(base, routes)
+}
+
+/// What comes before the routing and after it, where no layer of the router itself is. Everything is below a path as well
+/// as at the root: some proxies take the path off, others hand it on.
+fn around(base: String, routes: Router) -> Router {
+    let below = MapRequest::new(routes, move |request: Request| without_base(&base, request));
+    Router::new().fallback_service(MapResponse::new(below, guard::name_options))
+}
+
+fn without_base(base: &str, mut request: Request) -> Request {
+    let uri = request.uri();
+    let Some(rest) = uri.path().strip_prefix(base) else { return request };
+    if base.is_empty() || !matches!(rest.as_bytes(), [] | [b'/', ..]) {
+        return request;
+    }
+    let slash = if rest.is_empty() { "/" } else { "" };
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = format!("{slash}{rest}{query}").parse().ok();
+    if let Ok(uri) = Uri::from_parts(parts) {
+        *request.uri_mut() = uri;
+    }
+    request
 }
 
 /// Returns the OpenAPI description of the API as JSON, made from the handlers' own types.

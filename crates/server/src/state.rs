@@ -11,9 +11,11 @@ use tokio::sync::Semaphore;
 
 use crate::ServeError;
 use crate::ask::Desk;
-use crate::guard::Hosts;
+use crate::guard::{Hosts, Origins, Proxies, RateLimit};
+use crate::metrics::Metrics;
 use crate::options::{Clock, Limits, Options};
 use crate::readiness::{Gauge, Phase, Readiness};
+use crate::site::Site;
 use crate::token::Token;
 use crate::writing::{WRITES, Writing};
 
@@ -34,17 +36,23 @@ struct Inner {
     clock: Clock,
     hosts: Hosts,
     limits: Limits,
-    site_name: String,
-    public_url: Option<String>,
+    site: Site,
+    proxies: Proxies,
+    origins: Origins,
+    rate: Option<RateLimit>,
+    log_searches: bool,
+    metrics: Metrics,
     files: OnceLock<PathBuf>,
 }
 
 impl AppState {
     /// Makes the state of a server that has no library yet; [`AppState::open_with`] gives it one.
     ///
-    /// Fails when the public address cannot be used.
+    /// Fails when an option has a value that cannot be used.
     pub fn new(options: &Options, clock: Clock) -> Result<Self, ServeError> {
-        let hosts = Hosts::new(options)?;
+        let site = Site::new(options)?;
+        let hosts = Hosts::new(options, site.public.as_ref());
+        let started = clock.now().timestamp();
         let inner = Inner {
             library: ArcSwapOption::empty(),
             writing: ArcSwapOption::empty(),
@@ -55,8 +63,12 @@ impl AppState {
             clock,
             hosts,
             limits: options.limits,
-            site_name: options.site_name.clone().unwrap_or_else(|| "Précis".to_owned()),
-            public_url: options.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+            site,
+            proxies: Proxies::new(&options.trusted_proxies)?,
+            origins: Origins::new(&options.cors)?,
+            rate: options.rate_limit.map(RateLimit::new),
+            log_searches: options.log_searches,
+            metrics: Metrics::new(started),
             files: OnceLock::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -135,11 +147,36 @@ impl AppState {
         &self.inner.limits
     }
 
-    pub(crate) fn site_name(&self) -> &str {
-        &self.inner.site_name
+    pub(crate) fn site(&self) -> &Site {
+        &self.inner.site
     }
 
-    pub(crate) fn public_url(&self) -> Option<&str> {
-        self.inner.public_url.as_deref()
+    pub(crate) fn site_name(&self) -> &str {
+        &self.inner.site.name
+    }
+
+    /// The path below which everything is, without a slash at its end; empty at the root.
+    pub(crate) fn base(&self) -> &str {
+        self.inner.site.base()
+    }
+
+    pub(crate) fn proxies(&self) -> &Proxies {
+        &self.inner.proxies
+    }
+
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.inner.origins
+    }
+
+    pub(crate) fn rate(&self) -> Option<&RateLimit> {
+        self.inner.rate.as_ref()
+    }
+
+    pub(crate) fn logs_searches(&self) -> bool {
+        self.inner.log_searches
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
     }
 }

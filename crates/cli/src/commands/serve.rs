@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::output::report_text;
 use crate::printer::Printer;
 use crate::progress::Bar;
-use crate::settings::Library;
+use crate::settings::{Library, ResultLinks};
 
 /// Where to listen when nothing says otherwise.
 const USUAL_ADDRESS: &str = "127.0.0.1:7878";
@@ -58,7 +58,16 @@ pub(crate) fn resolve(
     let options = Options {
         hosts: settings.hosts.clone(),
         site_name: settings.site_name.clone(),
+        site_link: settings.site_link.clone(),
         public_url: settings.public_url.clone(),
+        trusted_proxies: settings.trusted_proxies.clone(),
+        result_links: match settings.result_links {
+            ResultLinks::Page => precis_server::ResultLinks::Page,
+            ResultLinks::Original => precis_server::ResultLinks::Original,
+        },
+        log_searches: settings.log_searches,
+        cors: settings.cors.clone(),
+        rate_limit: settings.rate_limit,
         poll: args.poll,
         ..Options::new(address(listen)?)
     };
@@ -152,9 +161,8 @@ impl From<ServeError> for Failure {
         match error {
             ServeError::Index(error) => error.into(),
             ServeError::Open(error) => error.into(),
-            ServeError::PublicUrl { .. } => {
-                Self::new(error.to_string()).hint("mend `public_url` below [server] in precis.toml")
-            }
+            ServeError::Setting { name, .. } => Self::new(error.to_string())
+                .hint(format!("mend `{name}` below [server] in precis.toml")),
             _ => Self::new(error.to_string()),
         }
     }

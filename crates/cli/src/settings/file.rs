@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::num::NonZeroU32;
 use std::path::Path;
 
 use precis_briefing::{Kind, Vocabulary};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::failure::{Failure, reason};
 
@@ -37,12 +38,50 @@ pub(crate) struct ServerSettings {
     pub(crate) listen: Option<String>,
     /// Address people reach the page by.
     pub(crate) public_url: Option<String>,
+    /// Address of the site that the page belongs to.
+    pub(crate) site_link: Option<String>,
+    /// Where the title of a result leads.
+    pub(crate) result_links: ResultLinks,
+    /// Addresses and networks of proxies that are believed.
+    pub(crate) trusted_proxies: Vec<String>,
+    /// Whether what was searched is written to the log.
+    pub(crate) log_searches: bool,
+    /// Origins whose pages may read the API.
+    #[serde(deserialize_with = "one_or_many")]
+    pub(crate) cors: Vec<String>,
+    /// Requests a minute that an address has.
+    pub(crate) rate_limit: Option<NonZeroU32>,
     /// Name on the page.
     pub(crate) site_name: Option<String>,
     /// Names that requests may come for, besides the address listened on and localhost.
     pub(crate) hosts: Vec<String>,
     #[serde(flatten)]
     unknown: toml::Table,
+}
+
+/// Where the title of a result leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ResultLinks {
+    /// To the page of the article.
+    #[default]
+    Page,
+    /// To the article's own address.
+    Original,
+}
+
+/// A list, or one thing of which it would consist.
+fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match OneOrMany::deserialize(from)? {
+        OneOrMany::One(one) => vec![one],
+        OneOrMany::Many(many) => many,
+    })
 }
 
 /// The file as written.
@@ -124,6 +163,20 @@ mod tests {
         let text = "ignor = []\n[vocabulary]\nopinion = []\nlead = []\n[server]\nprot = 1";
         let (_, unknown) = parse(text).unwrap();
         assert_eq!(unknown, ["ignor", "server.prot", "vocabulary.lead", "vocabulary.opinion"]);
+    }
+
+    #[test]
+    fn a_site_says_where_it_stands() {
+        let text = "[server]\ncors = \"*\"\nresult_links = \"original\"\nrate_limit = 120";
+        let (settings, unknown) = parse(text).unwrap();
+        let server = settings.server;
+        assert_eq!((&server.cors[..], unknown.len()), (&["*".to_owned()][..], 0));
+        assert_eq!(server.result_links, super::ResultLinks::Original);
+        assert_eq!(server.rate_limit.map(u32::from), Some(120));
+        for wrong in ["result_links = \"both\"", "rate_limit = 0", "cors = 1"] {
+            let error = parse(&format!("[server]\n{wrong}")).unwrap_err();
+            assert!(error.contains("line 2") || error.contains("line 1"), "{error}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::environment::Surroundings;
 use crate::failure::Failure;
 use crate::printer::Printer;
 
-pub(crate) use file::{FILE_NAME, Settings};
+pub(crate) use file::{FILE_NAME, ResultLinks, Settings};
 pub(crate) use remembered::remember;
 
 /// A library, and all that its commands need to know of it.

@@ -13,7 +13,7 @@ async function look() {
     const asked = new URLSearchParams(location.search);
     asked.delete("cursor");
     asked.set("limit", "0");
-    const answer = await fetch(`/api/v1/search?${asked}`);
+    const answer = await fetch(`${base}/api/v1/search?${asked}`);
     const { total } = await answer.json();
     const more = address === here() ? total - counted : 0;
     if (more > 0) one("button", arrived).textContent = `${more} new ${more === 1 ? "result" : "results"}`;

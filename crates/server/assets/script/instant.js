@@ -15,7 +15,7 @@ let wanted = location.pathname + location.search;
 function typedAddress() {
   const pairs = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
   const query = new URLSearchParams(pairs).toString();
-  return query ? `/?${query}` : "/";
+  return `${base}/${query && `?${query}`}`;
 }
 
 function here() {
@@ -113,7 +113,7 @@ function followed(event) {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || event.defaultPrevented) return;
   const target = new URL(link.href.baseVal ?? link.href, location.href);
-  if (target.origin !== location.origin || target.pathname !== "/" || target.hash) return;
+  if (target.origin !== location.origin || target.pathname !== `${base}/` || target.hash) return;
   event.preventDefault();
   const isPaging = link.closest(".paging");
   if (isPaging) link.blur();

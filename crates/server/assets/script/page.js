@@ -4,6 +4,8 @@ const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const box = one("#q");
 const form = one("#search");
+// The path below which the site is.
+const base = document.documentElement.dataset.base ?? "";
 const region = one("#region");
 
 // What a browser keeps may be forbidden or full; the page does without.

@@ -49,7 +49,7 @@ function option({ kind, text, query, id, total }) {
   const item = make("li", {}, make("span", { textContent: text }));
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", "false");
-  if (id) item.dataset.href = `/articles/${id.split("/").map(encodeURIComponent).join("/")}`;
+  if (id) item.dataset.href = `${base}/articles/${id.split("/").map(encodeURIComponent).join("/")}`;
   else if (query !== undefined) item.dataset.query = query;
   const beside = { recent: "searched before", title: "article" }[kind] ?? total;
   if (beside) item.append(make("small", { textContent: String(beside) }));
@@ -86,7 +86,7 @@ async function suggest() {
     return list(before.length ? [...before, { kind: "", text: "Forget these searches" }] : []);
   }
   try {
-    const answer = await fetch(`/api/v1/suggest?${new URLSearchParams({ q: typed })}`);
+    const answer = await fetch(`${base}/api/v1/suggest?${new URLSearchParams({ q: typed })}`);
     const found = (await answer.json()).suggestions ?? [];
     if (number !== suggested || document.activeElement !== box) return;
     const known = new Set([typed.trim().toLowerCase()]);

@@ -1,4 +1,5 @@
-//! Weak entity tags: the same library, asked the same on the same day, answers the same.
+//! Entity tags. Weak ones of searches: the same library, asked the same on the same day, answers the same. Strong ones of
+//! articles and files, made of their bytes.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -22,7 +23,7 @@ pub(crate) enum Tagged<T> {
     New(EntityTag, T),
 }
 
-/// A weak entity tag.
+/// An entity tag, as a header has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntityTag(String);
 
@@ -66,12 +67,27 @@ impl EntityTag {
     }
 }
 
-/// Returns the tag of an article by its contents alone, for `If-Match`: it stays when others come and go.
+/// Returns the tag of an article: of what is said of it, then of the revision that says so, because an answer names
+/// that too.
 pub(crate) fn article_tag(article: &ArticleResponse) -> EntityTag {
     let plain = ArticleResponse { epoch: String::new(), revision: 0, ..article.clone() };
-    let mut hasher = DefaultHasher::new();
-    serde_json::to_string(&plain).unwrap_or_default().hash(&mut hasher);
-    EntityTag(format!("W/\"article-{:016x}\"", hasher.finish()))
+    let hash = hash_of(serde_json::to_string(&plain).unwrap_or_default().as_bytes());
+    EntityTag(format!("\"{hash}.{}-{}\"", article.epoch, article.revision))
+}
+
+/// Tells whether two tags of articles (without marks of weakness) are of the same article, whatever the revision: that
+/// is what `If-Match` asks for, and it stays so when others come and go.
+pub(crate) fn is_same_article(one: &str, other: &str) -> bool {
+    one == other || one.split_once('.').zip(other.split_once('.')).is_some_and(|(a, b)| a.0 == b.0)
+}
+
+/// Returns the tag of a file by its bytes.
+pub(crate) fn file_tag(bytes: &[u8]) -> EntityTag {
+    EntityTag(format!("\"{}\"", hash_of(bytes)))
+}
+
+fn hash_of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().chars().take(32).collect()
 }
 
 impl AppState {

@@ -27,3 +27,18 @@ pub(crate) async fn security_headers(request: Request, next: Next) -> Response {
     }
     response
 }
+
+/// A strong entity tag is that of a body byte by byte; packed, the same body has other bytes.
+pub(crate) async fn weak_where_packed(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    if !headers.contains_key(header::CONTENT_ENCODING) {
+        return response;
+    }
+    let strong = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
+    let strong = strong.filter(|tag| !tag.starts_with("W/"));
+    if let Some(weak) = strong.and_then(|tag| HeaderValue::from_str(&format!("W/{tag}")).ok()) {
+        headers.insert(header::ETAG, weak);
+    }
+    response
+}

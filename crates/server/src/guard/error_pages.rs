@@ -16,7 +16,8 @@ pub(crate) async fn error_pages(
     next: Next,
 ) -> Response {
     let path = request.uri().path();
-    let for_people = !path.starts_with("/api/") && !matches!(path, "/healthz" | "/readyz");
+    let for_people =
+        !path.starts_with("/api/") && !matches!(path, "/healthz" | "/readyz" | "/metrics");
     let query = request.uri().query().unwrap_or_default().to_owned();
     let response = next.run(request).await;
     let problem = match response.extensions().get::<Problem>() {
@@ -31,11 +32,13 @@ pub(crate) async fn error_pages(
     let mut answer = if for_people {
         page::problem_page(&state, &problem, &query)
     } else {
-        problem.into_response()
+        problem.clone().into_response()
     };
     // A 405 has to name the methods that are allowed.
     if let Some(allow) = response.headers().get(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow.clone());
     }
+    // What went wrong is counted further out.
+    answer.extensions_mut().insert(problem);
     answer
 }

@@ -8,9 +8,9 @@ use axum::http::{HeaderMap, Uri, header, uri::Authority};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::ServeError;
 use crate::options::Options;
 use crate::problem::{Code, Problem};
+use crate::public_url::PublicUrl;
 use crate::state::AppState;
 
 /// The hosts that requests may name.
@@ -21,14 +21,12 @@ pub(crate) struct Hosts {
 }
 
 impl Hosts {
-    pub(crate) fn new(options: &Options) -> Result<Self, ServeError> {
+    pub(crate) fn new(options: &Options, public: Option<&PublicUrl>) -> Self {
         let mut names: HashSet<String> =
             options.hosts.iter().map(|name| plain(name_of(name))).collect();
         names.insert("localhost".to_owned());
-        if let Some(public_url) = &options.public_url {
-            names.insert(public_host(public_url)?);
-        }
-        Ok(Self { listen: options.listen.ip(), names })
+        names.extend(public.map(|public| plain(&public.host)));
+        Self { listen: options.listen.ip(), names }
     }
 
     /// Tells whether requests to this host (without port) are answered.
@@ -64,18 +62,6 @@ fn name_of(configured: &str) -> &str {
         }
         _ => configured,
     }
-}
-
-fn public_host(public_url: &str) -> Result<String, ServeError> {
-    let refuse = |reason| ServeError::PublicUrl { public_url: public_url.to_owned(), reason };
-    let uri: Uri = public_url.parse().map_err(|_| refuse("it is not an address"))?;
-    if !matches!(uri.scheme_str(), Some("http" | "https")) {
-        return Err(refuse("it has to start with http:// or https://"));
-    }
-    if !matches!(uri.path(), "" | "/") || uri.query().is_some() {
-        return Err(refuse("it must not have a path or a query"));
-    }
-    uri.host().map(plain).ok_or_else(|| refuse("it names no host"))
 }
 
 /// What the request says its host is, without port.
@@ -118,8 +104,8 @@ mod tests {
     fn hosts(listen: &str, names: &[&str], public_url: Option<&str>) -> Hosts {
         let mut options = Options::new(listen.parse().unwrap());
         options.hosts = names.iter().map(|&name| name.to_owned()).collect();
-        options.public_url = public_url.map(str::to_owned);
-        Hosts::new(&options).unwrap()
+        let public = public_url.map(|url| PublicUrl::parse(url).unwrap());
+        Hosts::new(&options, public.as_ref())
     }
 
     #[test]
@@ -127,7 +113,7 @@ mod tests {
         let hosts = hosts(
             "192.0.2.7:7878",
             &["Briefings.example:8080", "plain.example", "fd00::1"],
-            Some("https://public.example/"),
+            Some("https://public.example/briefings"),
         );
         for host in [
             "192.0.2.7",
@@ -152,19 +138,6 @@ mod tests {
         let hosts = hosts("0.0.0.0:80", &[], None);
         assert!(hosts.admits("198.51.100.4"));
         assert!(!hosts.admits("rebound.example"));
-    }
-
-    #[test]
-    fn a_public_address_that_cannot_be_served_says_why() {
-        for (url, part) in [
-            ("briefings.example", "http://"),
-            ("ftp://briefings.example", "http://"),
-            ("https://briefings.example/search", "path"),
-            ("https:// no", "not an address"),
-        ] {
-            let said = public_host(url).unwrap_err().to_string();
-            assert!(said.contains(part), "{said}");
-        }
     }
 
     #[test]

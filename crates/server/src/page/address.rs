@@ -11,11 +11,20 @@ use crate::encode::{in_path, in_query};
 /// A search as parameters of an address, in a fixed order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
+    /// The path below which everything is, without a slash at its end; empty at the root.
+    base: String,
     pairs: Vec<(&'static str, String)>,
 }
 
 impl Address {
+    /// The address at the root.
+    #[cfg(test)]
     pub(super) fn of(request: &SearchRequest) -> Self {
+        Self::below("", request)
+    }
+
+    /// The address below a path.
+    pub(super) fn below(base: &str, request: &SearchRequest) -> Self {
         let mut pairs = Vec::new();
         if !request.query.is_empty() {
             pairs.push(("q", request.query.clone()));
@@ -40,7 +49,12 @@ impl Address {
         if let Some(cursor) = &request.cursor {
             pairs.push(("cursor", cursor.clone()));
         }
-        Self { pairs }
+        Self { base: base.to_owned(), pairs }
+    }
+
+    /// The address of another search of the same site.
+    pub(super) fn to(&self, request: &SearchRequest) -> Self {
+        Self::below(&self.base, request)
     }
 
     /// The parameters as names and values.
@@ -74,43 +88,49 @@ impl Address {
     /// Without any value of a name.
     pub(super) fn without_any(&self, name: &str) -> Self {
         let pairs = self.pairs.iter().filter(|(n, _)| *n != name).cloned().collect();
-        Self { pairs }
+        Self { base: self.base.clone(), pairs }
     }
 
     /// The list of results.
     pub(super) fn results(&self) -> String {
-        format!("/{}", self.query())
+        format!("{}/{}", self.base, self.query())
     }
 
     /// An article, at a section where one is given. The search goes along, for marks and for the way back.
     pub(super) fn article(&self, id: &str, anchor: Option<&str>) -> String {
-        let mut href = format!("/articles/{}{}", in_path(id), self.query());
+        let mut href = format!("{}/articles/{}{}", self.base, in_path(id), self.query());
         if let Some(anchor) = anchor {
             let _ = write!(href, "#{}", in_path(anchor));
         }
         href
     }
 
+    /// The search for everything with one value of a field.
+    pub(super) fn everything_with(&self, field: Field, value: &str) -> String {
+        let fields = vec![(field, value.to_owned())];
+        self.to(&SearchRequest { fields, ..SearchRequest::default() }).results()
+    }
+
     /// The file that an article was read from.
-    pub(super) fn raw_file(id: &str) -> String {
-        format!("/raw/{}", in_path(id))
+    pub(super) fn raw_file(&self, id: &str) -> String {
+        format!("{}/raw/{}", self.base, in_path(id))
     }
 
     /// The same article for programs.
     pub(super) fn article_json(&self, id: &str) -> String {
         let mut asked = self.clone();
         asked.pairs.retain(|(name, _)| matches!(*name, "q" | "match" | "in"));
-        format!("/api/v1/articles/{}{}", in_path(id), asked.query())
+        format!("{}/api/v1/articles/{}{}", self.base, in_path(id), asked.query())
     }
 
     /// The newest of the same results as a feed.
     pub(super) fn feed(&self) -> String {
-        format!("/feed.atom{}", self.without_any("sort").without_any("cursor").query())
+        format!("{}/feed.atom{}", self.base, self.without_any("sort").without_any("cursor").query())
     }
 
     /// The same results for programs.
     pub(super) fn results_json(&self) -> String {
-        format!("/api/v1/search{}", self.with("facets", "true").query())
+        format!("{}/api/v1/search{}", self.base, self.with("facets", "true").query())
     }
 
     fn query(&self) -> String {
@@ -129,12 +149,6 @@ pub(super) fn sort_name(sort: Sort) -> &'static str {
         Sort::Newest => "newest",
         Sort::Oldest => "oldest",
     }
-}
-
-/// The search for everything with one value of a field.
-pub(super) fn everything_with(field: Field, value: &str) -> String {
-    let fields = vec![(field, value.to_owned())];
-    Address::of(&SearchRequest { fields, ..SearchRequest::default() }).results()
 }
 
 #[cfg(test)]
@@ -190,5 +204,17 @@ mod tests {
         assert!(href.starts_with("/articles/2026/what%3F%20%231%20%22%3C%C3%A9%3E?q=x&"), "{href}");
         assert!(href.ends_with("#take-2"), "{href}");
         assert_eq!(address.article_json("a"), "/api/v1/articles/a?q=x&match=any");
+    }
+
+    #[test]
+    fn everything_is_below_the_path_of_the_site() {
+        let address = Address::below("/b", &SearchRequest { query: "x".into(), ..search() });
+        let with_author = address.everything_with(Field::Author, "R. Doe");
+        let links = [address.results(), address.article("a", None), address.raw_file("a")];
+        let others = [address.article_json("a"), address.feed(), address.results_json()];
+        let changed = address.only("sort", "newest").results();
+        for link in links.iter().chain(&others).chain([&with_author, &changed]) {
+            assert!(link.starts_with("/b/"), "{link}");
+        }
     }
 }

@@ -69,29 +69,34 @@ pub(crate) fn article_page(
     article: &ArticleResponse,
     related: &[Hit],
 ) -> Response {
-    let address = Address::of(came_from);
-    let place = Address::of(&SearchRequest::default()).article(&article.id, None);
+    let address = Address::below(state.base(), came_from);
+    let place = address.to(&SearchRequest::default()).article(&article.id, None);
     let mut chrome = Chrome::new(state, Some(&article.title), came_from);
     chrome.about = Some(about(article));
-    chrome.canonical = state.public_url().map(|url| format!("{url}{place}"));
+    chrome.canonical =
+        state.site().public.as_ref().map(|public| format!("{}{place}", public.origin));
     let matches: usize = article.sections.iter().map(|section| section.highlights.len()).sum();
     let page = ArticlePage {
         chrome,
         title: Marked::new(&article.title, &article.title_highlights),
         date: article.date.as_deref().map(Day::new),
-        source: named(Field::Source, article.source.as_deref()),
-        author: named(Field::Author, article.author.as_deref()),
+        source: named(Field::Source, article.source.as_deref(), &address),
+        author: named(Field::Author, article.author.as_deref(), &address),
         original: article.url.as_deref().and_then(followable).map(|url| Link::new(host(url), url)),
-        tags: article.tags.iter().filter_map(|tag| named(Field::Tag, Some(tag))).collect(),
-        mentions: mentions(article),
+        tags: article
+            .tags
+            .iter()
+            .filter_map(|tag| named(Field::Tag, Some(tag), &address))
+            .collect(),
+        mentions: mentions(article, &address),
         citation: citation(article, &format!("{origin}{place}")),
         language: article.language.clone(),
         matches: (matches > 0).then(|| counted(matches as u64, "match", "matches")),
         sections: article.sections.iter().map(section_view).collect(),
-        related: related.iter().map(related_view).collect(),
+        related: related.iter().map(|hit| related_view(hit, &address)).collect(),
         path: article.path.clone(),
         raw_file: (article.place.is_none() && state.files().is_some())
-            .then(|| Address::raw_file(&article.id)),
+            .then(|| address.raw_file(&article.id)),
         extra: extra(article),
         back: (!address.pairs().is_empty()).then(|| address.results()),
         json: address.article_json(&article.id),
@@ -111,10 +116,11 @@ fn section_view(section: &ArticleSection) -> SectionView {
     }
 }
 
-fn mentions(article: &ArticleResponse) -> Vec<Link> {
+fn mentions(article: &ArticleResponse, address: &Address) -> Vec<Link> {
     let companies = article.companies.iter().map(|name| (Field::Company, name));
     let amounts = article.amounts.iter().take(AMOUNTS).map(|amount| (Field::Amount, amount));
-    companies.chain(amounts).filter_map(|(field, value)| named(field, Some(value))).collect()
+    let named = |(field, value): (Field, &String)| named(field, Some(value), address);
+    companies.chain(amounts).filter_map(named).collect()
 }
 
 /// Author, title, source, day and place, as a text to quote. The original's address goes before ours.

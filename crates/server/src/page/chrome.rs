@@ -4,12 +4,17 @@ use precis_query::{MatchMode, SearchRequest};
 
 use super::address::Address;
 use crate::routes::assets;
+use crate::site::SiteLink;
 use crate::state::AppState;
 
 /// What every page has.
 #[derive(Debug)]
 pub(super) struct Chrome {
     pub(super) site_name: String,
+    /// The site that the search belongs to, where it has told.
+    pub(super) site_link: Option<SiteLink>,
+    /// The path below which everything is, without a slash at its end; empty at the root.
+    pub(super) base: String,
     pub(super) title: String,
     pub(super) static_path: String,
     /// What stands in the search box.
@@ -33,7 +38,7 @@ pub(super) struct Chrome {
 
 impl Chrome {
     pub(super) fn new(state: &AppState, title: Option<&str>, request: &SearchRequest) -> Self {
-        let address = Address::of(request).without_any("cursor");
+        let address = Address::below(state.base(), request).without_any("cursor");
         // The box has one field for each of these; where an address names several, they are kept as they are.
         let single = |name: &str| {
             let mut values = address.pairs().iter().filter(|(each, _)| *each == name);
@@ -66,7 +71,9 @@ impl Chrome {
                 None => site_name.clone(),
             },
             site_name,
-            static_path: format!("/static/{}", assets::fingerprint()),
+            site_link: state.site().link.clone(),
+            base: state.base().to_owned(),
+            static_path: format!("{}/static/{}", state.base(), assets::fingerprint()),
             query: request.query.clone(),
             match_mode,
             since,

@@ -1,18 +1,19 @@
 //! A search as an Atom feed (RFC 4287), so that it can be followed.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use precis_query::SearchRequest;
 use precis_query::response::{Hit, SearchResponse};
 
 use super::address::Address;
 use crate::problem::Problem;
 use crate::state::AppState;
-
-/// The time of what has none. Atom wants one; a day that nobody takes for a real one is better than a guessed one.
-const UNDATED: &str = "1970-01-01T00:00:00Z";
 
 #[derive(Template)]
 #[template(path = "feed.xml")]
@@ -39,20 +40,32 @@ struct Entry {
     summary: String,
 }
 
-/// Shows an answer as a feed; `origin` goes before its addresses.
+/// Shows an answer as a feed; `origin` goes before its addresses. Atom wants a time of every entry: of an article without a
+/// date it is when its file was last changed (`changed`, by id), else the time of the newest entry, else when the server
+/// started, as for a feed without any.
 pub(crate) fn feed(
     state: &AppState,
     origin: &str,
     request: &SearchRequest,
     found: &SearchResponse,
+    changed: &HashMap<String, Timestamp>,
 ) -> Response {
-    let address = Address::of(request).without_any("sort").without_any("cursor");
+    let address = Address::below(state.base(), request).without_any("sort").without_any("cursor");
     let asked = request.query.trim();
     let site_name = state.site_name();
-    let entries: Vec<Entry> = found.results.iter().map(|hit| entry(hit, origin)).collect();
-    let newest = entries.iter().map(|entry| entry.updated.as_str()).max();
+    let times = found.results.iter().map(|hit| time_of(hit, changed));
+    let newest = times.flatten().max().unwrap_or_else(|| state.metrics().started());
+    let entry = |hit: &Hit| {
+        let updated = time_of(hit, changed).unwrap_or(newest);
+        entry(hit, origin, &address, updated)
+    };
+    let entries: Vec<Entry> = found.results.iter().map(entry).collect();
     let feed = Feed {
-        id: name_of("search", &address.results()),
+        // Whatever path the site is below.
+        id: name_of(
+            "search",
+            &Address::below("", request).without_any("sort").without_any("cursor").results(),
+        ),
         title: plain(&match (asked.is_empty(), address.pairs().is_empty()) {
             (_, true) => site_name.to_owned(),
             (true, false) => format!("{site_name}: {}", found.read_as),
@@ -61,7 +74,7 @@ pub(crate) fn feed(
         site_name: plain(site_name),
         own: format!("{origin}{}", address.feed()),
         page: format!("{origin}{}", address.results()),
-        updated: newest.unwrap_or(UNDATED).to_owned(),
+        updated: said(newest),
         entries,
     };
     match feed.render() {
@@ -76,18 +89,31 @@ pub(crate) fn feed(
     }
 }
 
-fn entry(hit: &Hit, origin: &str) -> Entry {
-    let everything = Address::of(&SearchRequest::default());
-    let date = hit.date.as_deref().filter(|date| date.parse::<Date>().is_ok());
-    let published = date.map(|date| format!("{date}T00:00:00Z"));
+/// When an article was published, to the day; else when its file was last changed.
+fn time_of(hit: &Hit, changed: &HashMap<String, Timestamp>) -> Option<Timestamp> {
+    published(hit).or_else(|| changed.get(&hit.id).copied())
+}
+
+fn published(hit: &Hit) -> Option<Timestamp> {
+    let date: Date = hit.date.as_deref()?.parse().ok()?;
+    Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
+/// A time as Atom has it, to the second.
+fn said(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn entry(hit: &Hit, origin: &str, address: &Address, updated: Timestamp) -> Entry {
+    let everything = address.to(&SearchRequest::default());
     let snippets = hit.sections.iter().flat_map(|section| &section.snippets);
     let summary = snippets.map(|snippet| snippet.text.trim()).collect::<Vec<_>>().join(" ");
     Entry {
         id: name_of("article", &hit.id),
         title: plain(&hit.title),
         href: format!("{origin}{}", everything.article(&hit.id, None)),
-        updated: published.clone().unwrap_or_else(|| UNDATED.to_owned()),
-        published,
+        updated: said(updated),
+        published: published(hit).map(said),
         author: hit.author.as_deref().or(hit.source.as_deref()).map(plain),
         tags: hit.tags.iter().map(|tag| plain(tag)).collect(),
         summary: plain(&summary),

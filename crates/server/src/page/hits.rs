@@ -4,9 +4,10 @@ use precis_query::language::Field;
 use precis_query::response::{Explanation, Hit, SectionHit};
 
 use super::Link;
-use super::address::{Address, everything_with};
+use super::address::Address;
 use super::marked::Marked;
-use super::wording::{Day, counted, section_name, sentence};
+use super::wording::{Day, counted, followable, section_name, sentence};
+use crate::options::ResultLinks;
 
 /// Companies shown of one result.
 const COMPANIES: usize = 4;
@@ -21,6 +22,8 @@ const DUPLICATES: usize = 5;
 pub(super) struct HitView {
     pub(super) title: Marked,
     pub(super) href: String,
+    /// Whether the title leads to another site.
+    pub(super) leads_out: bool,
     pub(super) date: Option<Day>,
     pub(super) source: Option<Link>,
     pub(super) author: Option<Link>,
@@ -49,22 +52,27 @@ pub(super) struct SectionView {
 }
 
 /// Sets results for reading; links keep the search that `address` is of.
-pub(super) fn hits(results: &[Hit], address: &Address) -> Vec<HitView> {
-    results.iter().map(|hit| hit_view(hit, address)).collect()
+pub(super) fn hits(results: &[Hit], address: &Address, links: ResultLinks) -> Vec<HitView> {
+    results.iter().map(|hit| hit_view(hit, address, links)).collect()
 }
 
-fn hit_view(hit: &Hit, address: &Address) -> HitView {
+fn hit_view(hit: &Hit, address: &Address, links: ResultLinks) -> HitView {
     let best = hit.sections.first().map(|section| section.anchor.as_str());
     let snippets = hit.sections.iter().flat_map(|section| &section.snippets);
     let shown: usize = snippets.map(|snippet| snippet.highlights.len()).sum();
     let more = hit.matches.saturating_sub(shown as u64);
+    let original = match links {
+        ResultLinks::Page => None,
+        ResultLinks::Original => hit.url.as_deref().and_then(followable),
+    };
     HitView {
         title: Marked::new(&hit.title, &hit.title_highlights),
-        href: address.article(&hit.id, best),
+        href: original.map_or_else(|| address.article(&hit.id, best), str::to_owned),
+        leads_out: original.is_some(),
         date: hit.date.as_deref().map(Day::new),
-        source: named(Field::Source, hit.source.as_deref()),
-        author: named(Field::Author, hit.author.as_deref()),
-        tags: hit.tags.iter().filter_map(|tag| named(Field::Tag, Some(tag))).collect(),
+        source: named(Field::Source, hit.source.as_deref(), address),
+        author: named(Field::Author, hit.author.as_deref(), address),
+        tags: hit.tags.iter().filter_map(|tag| named(Field::Tag, Some(tag), address)).collect(),
         sections: hit.sections.iter().map(|section| section_view(hit, section, address)).collect(),
         mentions: mentions(hit, address),
         more: (more > 0 && !hit.sections.is_empty()).then(|| {
@@ -124,6 +132,6 @@ fn why(explanation: &Explanation) -> Vec<String> {
 }
 
 /// A value as a link to everything that has it.
-pub(super) fn named(field: Field, value: Option<&str>) -> Option<Link> {
-    value.map(|value| Link::new(value, everything_with(field, value)))
+pub(super) fn named(field: Field, value: Option<&str>, address: &Address) -> Option<Link> {
+    value.map(|value| Link::new(value, address.everything_with(field, value)))
 }

@@ -28,10 +28,10 @@ pub(crate) use feed::feed;
 pub(crate) use problem::problem_page;
 pub(crate) use results::{Part, results_page};
 
-/// The address of what a query finds.
-pub(crate) fn results_of(query: &str) -> String {
+/// The address of what a query finds; `base` is the path of the site.
+pub(crate) fn results_of(base: &str, query: &str) -> String {
     let query = query.to_owned();
-    Address::of(&SearchRequest { query, ..SearchRequest::default() }).results()
+    Address::below(base, &SearchRequest { query, ..SearchRequest::default() }).results()
 }
 
 /// A link with a text.

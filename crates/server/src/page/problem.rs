@@ -35,7 +35,7 @@ struct Wait {
 /// Shows what went wrong on a route of the page. `query` is that of the address, so that the box keeps what was typed.
 pub(crate) fn problem_page(state: &AppState, problem: &Problem, query: &str) -> Response {
     let request = typed(query);
-    let address = Address::of(&request);
+    let address = Address::below(state.base(), &request);
     let body = problem.body();
     let heading = heading(body.code);
     let mut chrome = Chrome::new(state, Some(heading), &request);
@@ -90,6 +90,7 @@ fn heading(code: Code) -> &'static str {
         Code::MethodNotAllowed => "Not in this way",
         Code::UrlTooLong | Code::BodyTooLarge => "That is too long",
         Code::NotReady => "Reading the library",
+        Code::RateLimited => "Too many requests",
         Code::Busy => "Very busy",
         Code::Timeout => "That took too long",
         // None of these comes from a page, but what cannot be can be named.

@@ -18,11 +18,11 @@ pub(super) struct RelatedView {
     pub(super) shared: String,
 }
 
-pub(super) fn related_view(hit: &Hit) -> RelatedView {
+pub(super) fn related_view(hit: &Hit, address: &Address) -> RelatedView {
     let shared = hit.shared.as_ref();
     let names = shared.map(|shared| shared.companies.iter().chain(&shared.words));
     // No result of the search that led here, so nothing of that is marked there.
-    let nothing_asked = Address::of(&SearchRequest::default());
+    let nothing_asked = address.to(&SearchRequest::default());
     RelatedView {
         link: Link::new(&hit.title, nothing_asked.article(&hit.id, None)),
         date: hit.date.as_deref().map(Day::new),

@@ -40,6 +40,8 @@ struct ResultsPage {
 #[template(path = "list.html")]
 struct List {
     state: Outcome,
+    /// The path below which everything is.
+    base: String,
     /// Title of the document.
     title: String,
     query: String,
@@ -86,7 +88,7 @@ pub(crate) fn results_page(
 ) -> Response {
     let typed = Some(request.query.trim()).filter(|query| !query.is_empty());
     let mut chrome = Chrome::new(state, typed, request);
-    let list = list(request, found, &mut chrome);
+    let list = list(state, request, found, &mut chrome);
     match part {
         Part::List => show(StatusCode::OK, &list),
         Part::Page => {
@@ -97,11 +99,17 @@ pub(crate) fn results_page(
     }
 }
 
-fn list(request: &SearchRequest, found: &SearchResponse, chrome: &mut Chrome) -> List {
-    let address = Address::of(request);
+fn list(
+    state: &AppState,
+    request: &SearchRequest,
+    found: &SearchResponse,
+    chrome: &mut Chrome,
+) -> List {
+    let address = Address::below(state.base(), request);
+    let links = state.site().result_links;
     let mut chips = filters(&address);
     let asks_nothing = request.query.trim().is_empty() && chips.is_empty();
-    let state = match (found.total, asks_nothing) {
+    let outcome = match (found.total, asks_nothing) {
         (0, true) => Outcome::EmptyLibrary,
         (0, false) => Outcome::NothingFound,
         (_, true) => Outcome::Newest,
@@ -111,7 +119,8 @@ fn list(request: &SearchRequest, found: &SearchResponse, chrome: &mut Chrome) ->
     chips.extend(reading.chips);
     let counts = found.facets.as_ref();
     List {
-        state,
+        state: outcome,
+        base: chrome.base.clone(),
         title: chrome.title.clone(),
         query: request.query.clone(),
         articles: found.total,
@@ -122,10 +131,10 @@ fn list(request: &SearchRequest, found: &SearchResponse, chrome: &mut Chrome) ->
         chips,
         kept: std::mem::take(&mut chrome.kept),
         orders: orders(request, &address),
-        hits: hits(&found.results, &address),
+        hits: hits(&found.results, &address, links),
         coverage: counts.and_then(|counts| coverage(&counts.month, &address)),
         facets: counts.map(|counts| facets(counts, &address)).unwrap_or_default(),
-        suggestions: suggestions(&found.instead),
+        suggestions: suggestions(&found.instead, &address),
         first_page: request.cursor.is_some().then(|| address.without_any("cursor").results()),
         next_page: found.next.as_ref().map(|next| address.only("cursor", next).results()),
         feed: address.feed(),

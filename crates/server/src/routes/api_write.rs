@@ -156,7 +156,9 @@ pub(super) fn store(
     let status = if answer.status == Fate::Created { StatusCode::CREATED } else { StatusCode::OK };
     let mut response = (status, Json(&answer)).into_response();
     let headers = response.headers_mut();
-    if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/articles/{}", in_path(id))) {
+    if let Ok(location) =
+        HeaderValue::from_str(&format!("{}/api/v1/articles/{}", state.base(), in_path(id)))
+    {
         headers.insert(header::LOCATION, location);
     }
     // The version that `If-Match` may name from now on.

@@ -13,6 +13,7 @@ pub(crate) mod article_page;
 pub(crate) mod assets;
 pub(crate) mod feed;
 pub(crate) mod health;
+pub(crate) mod metrics;
 pub(crate) mod opensearch;
 pub(crate) mod raw_file;
 pub(crate) mod robots;

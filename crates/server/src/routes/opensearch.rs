@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::ask::{Strictness, search_request};
+use crate::page;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -19,7 +20,8 @@ const SHORT: usize = 16;
 struct Description {
     site_name: String,
     short_name: String,
-    origin: String,
+    /// Scheme, host and path of the site, without a slash at the end.
+    root: String,
 }
 
 pub(crate) async fn description(
@@ -29,7 +31,8 @@ pub(crate) async fn description(
 ) -> Response {
     let site_name = state.site_name().to_owned();
     let short_name = site_name.chars().take(SHORT).collect();
-    let description = Description { site_name, short_name, origin: state.origin(&uri, &headers) };
+    let root = format!("{}{}", state.origin(&uri, &headers), state.base());
+    let description = Description { site_name, short_name, root };
     match description.render() {
         Ok(xml) => {
             let kind = HeaderValue::from_static("application/opensearchdescription+xml");
@@ -59,7 +62,9 @@ pub(crate) async fn suggestions(
         let texts: Vec<&str> = each().map(|suggestion| suggestion.text.as_str()).collect();
         let totals: Vec<String> = each().map(|suggestion| said(suggestion.total)).collect();
         let places: Vec<String> = each()
-            .map(|suggestion| format!("{origin}{}", crate::page::results_of(&suggestion.query)))
+            .map(|suggestion| {
+                format!("{origin}{}", page::results_of(state.base(), &suggestion.query))
+            })
             .collect();
         let kind = HeaderValue::from_static("application/x-suggestions+json");
         let body = Json((&found.query, texts, totals, places));

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use precis_query::response::ArticleResponse;
 
-use crate::ask::{ArticleId, Tagged};
+use crate::ask::{ArticleId, Tagged, file_tag};
 use crate::problem::{Code, Problem};
 use crate::routes::api_article::find_article;
 use crate::state::AppState;
@@ -34,15 +34,20 @@ pub(crate) async fn raw_file(
             Tagged::New(tag, (article.path, bytes))
         }
     };
+    let answer = answer.tagged_by(&headers, |(_, bytes)| file_tag(bytes));
     Ok(answer.respond(|(path, bytes)| show(&path, bytes)))
 }
 
 /// Where the file is. The path comes from the index, never from the asker, and leads nowhere but down.
 fn place(state: &AppState, article: &ArticleResponse) -> Option<PathBuf> {
-    let path = FilePath::new(&article.path);
+    article.place.is_none().then(|| file_at(state.files()?, &article.path))?
+}
+
+/// Where a path of the index is below the library's folder; none if it leads anywhere else.
+pub(super) fn file_at(files: &FilePath, path: &str) -> Option<PathBuf> {
+    let path = FilePath::new(path);
     let goes_down = path.components().all(|part| matches!(part, Component::Normal(_)));
-    let files = state.files()?;
-    (article.place.is_none() && goes_down).then(|| files.join(path))
+    goes_down.then(|| files.join(path))
 }
 
 /// Text is shown as text whatever it looks like; what may be anything else is handed over to be kept.

@@ -1,15 +1,20 @@
 //! Connections, by hand rather than by `axum::serve`, which has no limit for headers that never end.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tower::util::MapRequest;
 
 use crate::options::Limits;
 
@@ -38,8 +43,8 @@ pub(super) async fn answer(
             _ = ended.wait_for(|ended| *ended) => break,
             accepted = next_connection(&listener, &places) => accepted,
         };
-        let Some((stream, place)) = accepted else { continue };
-        let service = TowerToHyperService::new(router.clone());
+        let Some((stream, peer, place)) = accepted else { continue };
+        let service = TowerToHyperService::new(MapRequest::new(router.clone(), from(peer)));
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             let _place = place;
@@ -54,16 +59,24 @@ pub(super) async fn answer(
     }
 }
 
+/// Tells each request who sent it.
+fn from(peer: SocketAddr) -> impl Fn(Request<Incoming>) -> Request<Incoming> + Clone {
+    move |mut request| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        request
+    }
+}
+
 /// Takes the next connection once there is a place for it; none when the system refused it.
 async fn next_connection(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             let _ = stream.set_nodelay(true);
-            Some((stream, place))
+            Some((stream, peer, place))
         }
         Err(error) => {
             tracing::warn!(%error, "a connection was refused");

@@ -143,6 +143,7 @@ impl Heard for Ear {
         if let Err(error) = seen {
             tracing::warn!(%error, "the newest revision cannot be opened; the last one is served");
         }
+        self.state.metrics().landed(landed);
         self.state.enter(Phase::Idle);
         self.events.arrived(landed);
     }

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 
-use crate::ask::article_tag;
+use crate::ask::{article_tag, is_same_article};
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -51,7 +51,7 @@ impl Condition {
             (Self::Is(_), None) => false,
             (Self::Is(tags), Some(article)) => {
                 let tag = article_tag(article);
-                tags.iter().any(|known| known == tag.bare())
+                tags.iter().any(|known| is_same_article(known, tag.bare()))
             }
         };
         if holds {

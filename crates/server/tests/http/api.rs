@@ -143,9 +143,10 @@ async fn an_answer_that_is_known_is_not_sent_again() {
     {
         let first = site.get(address).await;
         let tag = first.header("etag").to_owned();
-        // An article's own tag stays when others come and go.
-        let day = if address.contains("/articles/") { "article-" } else { "-2026-05-01-" };
-        assert!(tag.starts_with("W/\"") && tag.contains(day), "{tag}");
+        // That of an article is made of its bytes.
+        let is_strong = address.contains("/articles/");
+        assert!(if is_strong { tag.starts_with('"') } else { tag.starts_with("W/\"") }, "{tag}");
+        assert!(is_strong || tag.contains("-2026-05-01-"), "{tag}");
         let mut again = asking(Method::GET, address);
         again.headers_mut().insert(header::IF_NONE_MATCH, tag.parse().unwrap());
         let second = site.send(again).await;

@@ -25,7 +25,8 @@ async fn a_feed_is_newest_first_and_hostile_text_stays_text() {
     let place = |part: &str| feed.body.find(part).unwrap_or_else(|| panic!("{part}"));
     assert!(place("Cloud license opened") < place("Chips sold out"));
     assert!(place("Chips sold out") < place("&#60;script&#62;alert(&#39;t&#39;)&#60;/script&#62;"));
-    feed.has("<updated>2026-04-27T00:00:00Z</updated>\n<author>");
+    // Of the feed it is that of the last change, here of a file without a date.
+    feed.has_not("<updated>1970");
     feed.has_not("<script");
     // Well formed: every element that is opened is closed, in order.
     let mut open = Vec::new();
@@ -54,6 +55,20 @@ async fn names_in_a_feed_stay_and_an_unchanged_one_is_not_sent_again() {
     request.headers_mut().insert(header::IF_NONE_MATCH, feed.header("etag").parse().unwrap());
     let known = site.send(request).await;
     assert_eq!((known.status, &*known.body), (StatusCode::NOT_MODIFIED, ""));
+}
+
+#[tokio::test]
+async fn an_undated_entry_has_the_time_of_its_file() {
+    let site = Site::with(&[("plain.txt", "Quick Summary\nThe zinc is sold.\n")]);
+    let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    let file = std::fs::File::options().write(true).open(site.path("plain.txt")).unwrap();
+    file.set_modified(time).unwrap();
+    let feed = site.get("/feed.atom").await;
+    assert_eq!(feed.body.matches("<updated>2023-11-14T22:13:20Z</updated>").count(), 2);
+    feed.has_not("<published>");
+    let nothing = site.get("/feed.atom?q=zebra").await;
+    nothing.has("<updated>2026-05-01T12:00:00Z</updated>");
+    nothing.has_not("<entry>");
 }
 
 #[tokio::test]

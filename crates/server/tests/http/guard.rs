@@ -67,6 +67,67 @@ async fn head_is_get_without_the_body() {
     }
 }
 
+/// A route of each shape that there is.
+const ROUTES: &[(&str, &str)] = &[
+    ("/", "GET,HEAD,OPTIONS"),
+    ("/articles/2026/2026-03-02-chips", "GET,HEAD,OPTIONS"),
+    ("/raw/2026/2026-03-02-chips", "GET,HEAD,OPTIONS"),
+    ("/feed.atom", "GET,HEAD,OPTIONS"),
+    ("/opensearch.xml", "GET,HEAD,OPTIONS"),
+    ("/opensearch/suggestions", "GET,HEAD,OPTIONS"),
+    ("/robots.txt", "GET,HEAD,OPTIONS"),
+    ("/favicon.ico", "GET,HEAD,OPTIONS"),
+    ("/metrics", "GET,HEAD,OPTIONS"),
+    ("/healthz", "GET,HEAD,OPTIONS"),
+    ("/readyz", "GET,HEAD,OPTIONS"),
+    ("/api/openapi.json", "GET,HEAD,OPTIONS"),
+    ("/api/v1/search", "GET,HEAD,OPTIONS"),
+    ("/api/v1/suggest", "GET,HEAD,OPTIONS"),
+    ("/api/v1/stats", "GET,HEAD,OPTIONS"),
+    ("/api/v1/related/2026/2026-03-02-chips", "GET,HEAD,OPTIONS"),
+    ("/api/v1/articles/2026/2026-03-02-chips", "DELETE,GET,HEAD,OPTIONS,PUT"),
+    ("/api/v1/articles", "OPTIONS,POST"),
+    ("/api/v1/reconcile", "OPTIONS,POST"),
+];
+
+#[tokio::test]
+async fn every_route_tells_its_methods_and_takes_head_where_it_takes_get() {
+    let site = Site::new();
+    for (address, methods) in ROUTES {
+        let told = site.send(asking(Method::OPTIONS, address)).await;
+        assert_eq!((told.status, &*told.body), (StatusCode::NO_CONTENT, ""), "{address}");
+        let mut allow: Vec<&str> = told.header("allow").split(',').map(str::trim).collect();
+        allow.sort_unstable();
+        assert_eq!(allow.join(","), *methods, "{address}");
+        if methods.contains("GET") {
+            let (get, head) =
+                (site.get(address).await, site.send(asking(Method::HEAD, address)).await);
+            assert_eq!((head.status, &*head.body), (StatusCode::OK, ""), "{address}");
+            for name in ["content-type", "etag", "cache-control"] {
+                assert_eq!(head.header(name), get.header(name), "{address}");
+            }
+        }
+    }
+    assert_eq!(site.send(asking(Method::OPTIONS, "/nowhere")).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_packed_body_is_not_the_same_byte_by_byte() {
+    let site = Site::new();
+    for address in ["/raw/2026/2026-03-02-chips", "/api/v1/articles/2026/2026-03-02-chips"] {
+        let plain = site.get(address).await;
+        assert!(plain.header("etag").starts_with('"'), "{address}");
+        let mut request = asking(Method::GET, address);
+        request.headers_mut().insert(header::ACCEPT_ENCODING, "gzip".parse().unwrap());
+        let packed = site.send(request).await;
+        assert_eq!(packed.header("content-encoding"), "gzip", "{address}");
+        assert_eq!(packed.header("etag"), format!("W/{}", plain.header("etag")));
+        let mut again = asking(Method::GET, address);
+        again.headers_mut().insert(header::IF_NONE_MATCH, packed.headers["etag"].clone());
+        assert_eq!(site.send(again).await.status, StatusCode::NOT_MODIFIED, "{address}");
+    }
+}
+
 #[tokio::test]
 async fn other_methods_are_refused_and_the_allowed_ones_named() {
     let site = Site::new();

@@ -4,10 +4,14 @@
 
 mod api;
 mod article_page;
+mod client;
+mod deployed;
 mod description;
 mod feed;
 mod guard;
+mod metrics;
 mod results_page;
+mod schema;
 mod serving;
 mod site;
 mod waiting;

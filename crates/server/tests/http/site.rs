@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use precis_briefing::Vocabulary;
@@ -72,6 +73,17 @@ impl Site {
         let state = state();
         state.show_files_of(folder.path());
         state.open_with(library(folder.path(), briefings));
+        Self { router: router(state), token: None, folder }
+    }
+
+    /// A server of the usual library with other options.
+    pub(crate) fn set(change: impl FnOnce(&mut Options)) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut options = options();
+        change(&mut options);
+        let state = AppState::new(&options, Clock::new(noon)).unwrap();
+        state.show_files_of(folder.path());
+        state.open_with(library(folder.path(), BRIEFINGS));
         Self { router: router(state), token: None, folder }
     }
 
@@ -185,10 +197,26 @@ pub(crate) fn asking(method: Method, address: &str) -> Request<Body> {
 }
 
 fn state() -> AppState {
+    AppState::new(&options(), Clock::new(noon)).unwrap()
+}
+
+fn options() -> Options {
     let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 7878)));
     options.hosts = vec!["briefings.example".to_owned()];
     options.site_name = Some("Example <Briefings>".to_owned());
-    AppState::new(&options, Clock::new(noon)).unwrap()
+    options
+}
+
+/// A request as it comes in over a connection from an address.
+pub(crate) fn from(peer: &str, address: &str, headers: &[(&str, &str)]) -> Request<Body> {
+    let mut request = asking(Method::GET, address);
+    let peer: SocketAddr = peer.parse().unwrap();
+    request.extensions_mut().insert(ConnectInfo(peer));
+    for (name, value) in headers {
+        let name: HeaderName = name.parse().unwrap();
+        request.headers_mut().append(name, value.parse().unwrap());
+    }
+    request
 }
 
 fn noon() -> jiff::Zoned {
