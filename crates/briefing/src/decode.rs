@@ -17,9 +17,14 @@ pub struct Decoded<'a> {
 
 /// Decodes bytes as every reader of this crate does; none when they are not text.
 ///
-/// A byte order mark decides; then UTF-16 without one, told by where its zero bytes stand; then UTF-8; then Windows-1252.
+/// A byte order mark decides (UTF-32, UTF-16); then UTF-16 without one, told by where its zero bytes stand; then UTF-8; then Windows-1252.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some(is_big) = utf32(bytes) {
+        let (text, name) = (utf32_text(bytes, is_big)?, if is_big { "UTF-32BE" } else { "UTF-32LE" });
+        let mended_from = Some(name);
+        return (!text.contains('\0')).then_some(Decoded { text: Cow::Owned(text), mended_from });
+    }
     if let Some(encoding) = utf16(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         let mended_from = Some(encoding.name());
@@ -46,7 +51,7 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
 /// Valid UTF-8 with more than ASCII in it is UTF-8 whatever it says; the encoding named comes next. With none named, this is [`decode`].
 pub(crate) fn decode_named<'a>(bytes: &'a [u8], label: Option<&str>) -> Option<Decoded<'a>> {
     let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let Some(named) = named.filter(|_| utf16(bytes).is_none()) else { return decode(bytes) };
+    let Some(named) = named.filter(|_| !is_wide(bytes)) else { return decode(bytes) };
     if bytes.contains(&0) || control_characters(bytes) * 10 > bytes.len() {
         // ISO-2022-JP shifts with control characters, but not with so many.
         return None;
@@ -71,6 +76,35 @@ pub(crate) fn decode_named<'a>(bytes: &'a [u8], label: Option<&str>) -> Option<D
             Some(Decoded { text, mended_from: None })
         }
     }
+}
+
+/// Tells whether bytes are UTF-16 or UTF-32.
+pub(crate) fn is_wide(bytes: &[u8]) -> bool {
+    utf32(bytes).is_some() || utf16(bytes).is_some()
+}
+
+/// Tells UTF-32 by its byte order mark, and whether the high byte comes first.
+pub(crate) fn utf32(bytes: &[u8]) -> Option<bool> {
+    match bytes {
+        // Read as UTF-16 this would be a mark and a zero, which no text has.
+        [0xFF, 0xFE, 0, 0, ..] => Some(false),
+        [0, 0, 0xFE, 0xFF, ..] => Some(true),
+        _ => None,
+    }
+}
+
+/// Decodes UTF-32; what is no character becomes U+FFFD. None when so much is none that it is no text.
+fn utf32_text(bytes: &[u8], is_big: bool) -> Option<String> {
+    let mut lost = 0;
+    let mut text = String::with_capacity(bytes.len() / 3);
+    for four in bytes.chunks(4) {
+        let unit = <[u8; 4]>::try_from(four).ok();
+        let unit = unit.map(|it| if is_big { u32::from_be_bytes(it) } else { u32::from_le_bytes(it) });
+        let c = unit.and_then(char::from_u32);
+        lost += usize::from(c.is_none());
+        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    (lost * 40 <= bytes.len()).then_some(text)
 }
 
 /// Tells UTF-16 by its byte order mark, or by zero bytes in every other place of the beginning.
@@ -132,6 +166,18 @@ mod tests {
             let big = utf16_bytes(text, u16::to_be_bytes);
             assert_eq!(decoded(&big), Some((text.into(), Some("UTF-16BE"))));
         }
+    }
+
+    #[test]
+    fn utf32_is_told_by_its_mark() {
+        let text = "\u{feff}Key Points — €5 💶";
+        let little: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        assert_eq!(decoded(&little), Some((text.into(), Some("UTF-32LE"))));
+        let big: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        assert_eq!(decoded(&big), Some((text.into(), Some("UTF-32BE"))));
+        let cut = format!("{}\u{fffd}", text.strip_suffix('💶').unwrap());
+        assert_eq!(decoded(&big[..big.len() - 1]), Some((cut, Some("UTF-32BE"))));
+        assert_eq!(decoded(b"\xff\xfe\0\0\xff\xff\xff\xff\xff\xff\xff\xff"), None);
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub use article::{Article, From, Section, TitleFrom, Unit, UnitKind};
 pub use companies::{AliasFault, Aliases, Companies, Company, CompanyId, Mention};
 pub use decode::{Decoded, decode};
 pub use fault::{Fault, FaultCode};
-pub use format::ending_of_content_type;
+pub use format::{ending_of_beginning, ending_of_content_type};
 pub use ident::{ID_LIMIT_BYTES, checked_id};
 pub use kind::{Group, Kind};
 pub use native::native_json;
@@ -59,4 +59,4 @@ pub use read::{ARTICLE_LIMIT_BYTES, Member, Reading, Sink, is_known_ending, read
 pub use vocabulary::{Vocabulary, normalize_heading};
 
 /// Version of the reading: to be raised when the same bytes give another article or other facts, so that indexes are made anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;

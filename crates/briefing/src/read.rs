@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Read};
 use std::ops::{ControlFlow, Range};
 
-use crate::decode::{decode, decode_named, utf16};
+use crate::decode::{decode, decode_named, is_wide, utf32};
 use crate::format::{Format, charset, feed, html, mail, text};
 use crate::ident::known_ending;
 use crate::members;
@@ -96,7 +96,7 @@ pub(crate) fn unpacked(
 ) -> io::Result<()> {
     let head = head(input)?;
     let format = Format::of(reading.path, &head);
-    let encoding = utf16(&head);
+    let is_wide = is_wide(&head);
     let has_zero = head.contains(&0);
     let mut input = io::Cursor::new(head).chain(input);
     match format {
@@ -104,7 +104,7 @@ pub(crate) fn unpacked(
             whole(reading, format, &mut input, sink)
         }
         Format::Mailbox => mail::read_mailbox(reading, &mut input, sink),
-        _ if encoding.is_some() => wide(reading, format, &mut input, sink),
+        _ if is_wide => wide(reading, format, &mut input, sink),
         _ if has_zero => {
             let _ = sink(Err(Fault::new(FaultCode::Binary, "it is not text")), &[]);
             Ok(())
@@ -181,7 +181,7 @@ fn one_article(
     }
 }
 
-/// Reads a file of many articles in UTF-16, all of it at once: its places are brought back to those of the bytes.
+/// Reads a file of many articles in UTF-16 or UTF-32, all of it at once: its places are brought back to those of the bytes.
 fn wide(
     reading: &Reading<'_>,
     format: Format,
@@ -194,13 +194,17 @@ fn wide(
         return Ok(());
     };
     let text = decoded.text;
+    let is_utf32 = utf32(&bytes).is_some();
+    let bytes_of = |text: &str| {
+        if is_utf32 { 4 * text.chars().count() } else { 2 * text.encode_utf16().count() }
+    };
     let (mut text_at, mut file_at) = (0, 0);
     let mut place_of = |at: u64| -> u64 {
         let at = (at as usize).min(text.len());
         if at < text_at {
             (text_at, file_at) = (0, 0);
         }
-        file_at += 2 * text.get(text_at..at).map_or(0, |passed| passed.encode_utf16().count());
+        file_at += text.get(text_at..at).map_or(0, bytes_of);
         text_at = at;
         file_at.min(bytes.len()) as u64
     };

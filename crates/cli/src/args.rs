@@ -43,10 +43,12 @@ pub(crate) enum Command {
     Suggest(commands::suggest::SuggestArgs),
     /// Bring the index in line with the library
     Index(commands::index::IndexArgs),
-    /// Take an article into the library
+    /// Take articles into the library, from files or addresses
     Add(commands::add::AddArgs),
     /// Remove articles from the library
     Remove(commands::remove::RemoveArgs),
+    /// Follow feeds: add, list, remove, fetch
+    Feed(commands::feed::FeedArgs),
     /// Follow the library, and print each article that arrives
     Watch(commands::watch::WatchArgs),
     /// Set the library for commands to come

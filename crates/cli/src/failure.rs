@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io;
 
+use precis_fetch::{FeedError, FetchError};
 use precis_indexer::{IndexError, StoreError};
 use precis_query::{OpenError, SearchError};
 
@@ -93,6 +94,38 @@ impl From<StoreError> for Failure {
             StoreError::Disk { .. } => failure.hint("may this user write to the library?"),
             StoreError::Held { .. } => failure.hint("edit that file instead"),
             StoreError::NotIndexed(_) => failure.hint("`precis index` takes it in"),
+        }
+    }
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Self {
+        let failure = Self::new(error.to_string());
+        match error {
+            FetchError::Private { .. } => {
+                failure.hint("`--private` allows it for the host that is named")
+            }
+            FetchError::Address { .. } => {
+                failure.hint("write it as https://briefings.example.org/feed.atom")
+            }
+            _ => failure,
+        }
+    }
+}
+
+impl From<FeedError> for Failure {
+    fn from(error: FeedError) -> Self {
+        let failure = Self::new(error.to_string());
+        match error {
+            FeedError::Address(error) => error.into(),
+            FeedError::Known { .. } => failure.hint("`precis feed fetch` fetches it now"),
+            FeedError::NameTaken { .. } => failure.hint("give it another one with `--name`"),
+            FeedError::Unknown { .. } => failure.hint("`precis feed list` names them"),
+            FeedError::Several { urls, .. } => urls.into_iter().fold(failure, Self::hint),
+            FeedError::InSettings { .. } => failure.hint("take it out of that file"),
+            FeedError::State { .. } => {
+                failure.hint("may this user write to the data folder? `--data DIR` names another")
+            }
         }
     }
 }

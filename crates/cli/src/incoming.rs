@@ -74,8 +74,7 @@ pub(crate) fn incoming(
     let filled = filled(first, fill);
     let is_changed = filled != *first;
     if is_changed && articles.len() > 1 {
-        return Err(Failure::new(format!("{shown} holds {} articles", articles.len()))
-            .hint("leave --title, --date, --source, --tag and --url out, or add them one by one"));
+        return Err(several(&shown, articles.len()));
     }
     let slug = precis_indexer::slug(&filled.title, 80);
     let name = stem.filter(|stem| !stem.is_empty() && !stem.starts_with('.')).unwrap_or(slug);
@@ -95,8 +94,14 @@ pub(crate) fn incoming(
     Ok(Incoming { name, ending: "json".to_owned(), date, bytes })
 }
 
+/// What is said where one value was given for many articles.
+pub(crate) fn several(shown: &str, count: usize) -> Failure {
+    Failure::new(format!("{shown} holds {count} articles"))
+        .hint("leave --title, --date, --source, --tag and --url out, or add them one by one")
+}
+
 /// Adds what an article does not say.
-fn filled(article: &Article, fill: &Fill) -> Article {
+pub(crate) fn filled(article: &Article, fill: &Fill) -> Article {
     let mut filled = article.clone();
     let is_derived = article.title_from.is_derived();
     if let Some(title) = &fill.title

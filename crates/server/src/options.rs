@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
+use precis_fetch::Feeds;
 
 /// Where to listen, and as whom.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub struct Options {
     pub rate_limit: Option<NonZeroU32>,
     /// Whether to look for changed files every few seconds instead of being told of them.
     pub poll: bool,
+    /// Feeds that are followed while the library is held; none follows none.
+    pub feeds: Option<Arc<Feeds>>,
     /// Limits of time and size.
     pub limits: Limits,
 }
@@ -54,6 +57,7 @@ impl Options {
             cors: Vec::new(),
             rate_limit: None,
             poll: false,
+            feeds: None,
             limits: Limits::default(),
         }
     }

@@ -14,6 +14,7 @@ pub(crate) mod text;
 
 pub(crate) use scan::{Scanned, Scanner};
 
+use crate::decode::decode;
 use crate::ident::known_ending;
 use crate::packed::split_ending;
 
@@ -22,6 +23,9 @@ pub(crate) const KNOWN_ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "eml", "mbox", "rss", "atom", "rdf",
     "xml", "json", "jsonl", "ndjson",
 ];
+
+/// How much of a beginning is looked at.
+const HEAD_BYTES: usize = 4096;
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +141,19 @@ fn is_mail(head: &str) -> bool {
     };
     head.lines().next().is_some_and(|first| is_header(&first))
         && headers.filter(is_header).count() > 1
+}
+
+/// Returns the ending that a file has which begins so, where its beginning leaves no doubt: that of a feed in XML
+/// (`xml`), a JSON Feed (`json`) or a page (`html`).
+#[must_use]
+pub fn ending_of_beginning(head: &[u8]) -> Option<&'static str> {
+    let text = decode(&head[..head.len().min(HEAD_BYTES) & !3])?.text;
+    match Format::by_content(text.as_bytes()) {
+        Format::Feed => Some("xml"),
+        Format::JsonFeed => Some("json"),
+        Format::Html => Some("html"),
+        _ => None,
+    }
 }
 
 /// Returns the ending that a file of a content type has (`text/html; charset=utf-8` is `html`); none if it is of no

@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod feed;
 pub(crate) mod index;
 pub(crate) mod latest;
 pub(crate) mod man;
@@ -55,6 +56,9 @@ pub(crate) fn run(
         }
         Command::Remove(args) => {
             remove::run(&remove::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::Feed(args) => {
+            feed::run(feed::resolve(args, library, surroundings, printer)?, printer)
         }
         Command::Watch(args) => {
             watch::run(watch::resolve(&args, library, surroundings, printer)?, printer)

@@ -69,6 +69,7 @@ pub(crate) fn resolve(
         cors: settings.cors.clone(),
         rate_limit: settings.rate_limit,
         poll: args.poll,
+        feeds: Some(Arc::new(library.following())),
         ..Options::new(address(listen)?)
     };
     let wanted = surroundings.log.as_deref().unwrap_or(USUAL_LOG);

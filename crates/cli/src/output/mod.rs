@@ -4,6 +4,7 @@ pub(crate) mod article_markdown;
 pub(crate) mod article_text;
 pub(crate) mod check_text;
 pub(crate) mod facets_text;
+pub(crate) mod feeds_text;
 pub(crate) mod hit_text;
 mod instead_text;
 pub(crate) mod json;

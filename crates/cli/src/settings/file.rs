@@ -9,6 +9,7 @@ use std::path::Path;
 use precis_briefing::{Kind, Vocabulary};
 use serde::{Deserialize, Deserializer};
 
+use super::feeds::FeedSettings;
 use crate::failure::{Failure, reason};
 
 /// Name of the file, at the root of the library.
@@ -26,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) ignore: Vec<String>,
     /// Name of the aliases file.
     pub(crate) aliases: Option<String>,
+    /// Feeds that are followed, as written.
+    pub(crate) feeds: Vec<FeedSettings>,
     /// What `serve` needs to know.
     pub(crate) server: ServerSettings,
 }
@@ -91,6 +94,7 @@ struct Written {
     vocabulary: BTreeMap<String, Vec<String>>,
     ignore: Vec<String>,
     aliases: Option<String>,
+    feeds: Vec<FeedSettings>,
     server: ServerSettings,
     #[serde(flatten)]
     unknown: toml::Table,
@@ -122,6 +126,8 @@ fn parse(text: &str) -> Result<(Settings, Vec<String>), String> {
     })?;
     let mut unknown: Vec<String> = written.unknown.keys().cloned().collect();
     unknown.extend(written.server.unknown.keys().map(|key| format!("server.{key}")));
+    let of_feeds = written.feeds.iter().flat_map(|feed| feed.unknown.keys());
+    unknown.extend(of_feeds.map(|key| format!("feeds.{key}")));
     let mut vocabulary = Vocabulary::default();
     for (name, headings) in &written.vocabulary {
         match Kind::from_name(name).filter(|kind| HEADED.contains(kind)) {
@@ -133,6 +139,7 @@ fn parse(text: &str) -> Result<(Settings, Vec<String>), String> {
         vocabulary,
         ignore: written.ignore,
         aliases: written.aliases,
+        feeds: written.feeds,
         server: written.server,
     };
     Ok((settings, unknown))
@@ -160,9 +167,11 @@ mod tests {
 
     #[test]
     fn unknown_keys_are_named_whole() {
-        let text = "ignor = []\n[vocabulary]\nopinion = []\nlead = []\n[server]\nprot = 1";
+        let text = "ignor = []\n[vocabulary]\nopinion = []\nlead = []\n[server]\nprot = 1\n[[feeds]]\nurl = \"\"\nevry = 1";
         let (_, unknown) = parse(text).unwrap();
-        assert_eq!(unknown, ["ignor", "server.prot", "vocabulary.lead", "vocabulary.opinion"]);
+        let expected =
+            ["ignor", "server.prot", "feeds.evry", "vocabulary.lead", "vocabulary.opinion"];
+        assert_eq!(unknown, expected);
     }
 
     #[test]

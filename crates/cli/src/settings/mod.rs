@@ -2,6 +2,7 @@
 
 mod aliases;
 mod discovery;
+mod feeds;
 mod file;
 mod remembered;
 
@@ -28,6 +29,8 @@ pub(crate) struct Library {
     pub(crate) settings: Settings,
     /// The aliases file, if there is one.
     pub(crate) aliases: Option<AliasesFile>,
+    /// The feeds that `precis.toml` names.
+    pub(crate) feeds: Vec<precis_fetch::Feed>,
     /// The current folder, which printed paths are relative to where they can be.
     pub(crate) here: Option<PathBuf>,
 }
@@ -52,11 +55,16 @@ impl Library {
         for fault in faults {
             printer.warning(&fault);
         }
+        let (feeds, faults) = feeds::read(&settings.feeds);
+        for fault in faults {
+            printer.warning(&format!("{FILE_NAME}: {fault}"));
+        }
         let data = match &flags.data {
             Some(data) => discovery::absolute(data, surroundings)?,
             None => folder.join(".precis"),
         };
-        Ok(Self { folder, data, settings, aliases, here: surroundings.folder.clone() })
+        let here = surroundings.folder.clone();
+        Ok(Self { folder, data, settings, aliases, feeds, here })
     }
 
     /// Returns what the indexer needs to know.
@@ -69,6 +77,12 @@ impl Library {
             aliases: self.aliases.clone(),
             threads: 0,
         }
+    }
+
+    /// Returns the feeds that are followed.
+    pub(crate) fn following(&self) -> precis_fetch::Feeds {
+        let (given, vocabulary) = (self.feeds.clone(), self.settings.vocabulary.clone());
+        precis_fetch::Feeds::new(&self.data, given, vocabulary, precis_fetch::Fetcher::default())
     }
 
     /// Returns where a file of the library is, as seen from the current folder where it lies below it.

@@ -2,6 +2,7 @@
 
 mod files;
 mod incoming;
+mod unheld;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::ledger::{Hash128, Ledger};
 use crate::stat::Stat;
 use crate::{Settings, StoreError};
 pub(crate) use files::sweep;
+pub use unheld::store_articles;
 use files::{New, write_all};
 use incoming::Incoming;
 

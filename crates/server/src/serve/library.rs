@@ -9,6 +9,7 @@ use std::time::Duration;
 use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, Progress, Settings, Watched};
 use precis_query::{Library, OpenError};
 
+use super::feeds::Followed;
 use super::{Events, announce};
 use crate::ServeError;
 use crate::readiness::Phase;
@@ -22,6 +23,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 pub(super) struct Place {
     pub(super) address: SocketAddr,
     pub(super) poll: bool,
+    pub(super) feeds: Arc<Followed>,
 }
 
 /// Serves what an earlier run left, if it can be used. Returns whether it can.
@@ -109,11 +111,13 @@ fn hold(
         Ok(landed) => {
             state.enter(Phase::Idle);
             events.indexed(&landed.report);
+            place.feeds.start(state);
             Ok(())
         }
         // The keeper tries again by itself.
         Err(error) if state.library().is_some() => {
             events.stale(&error);
+            place.feeds.start(state);
             Ok(())
         }
         Err(error) => {

@@ -2,6 +2,7 @@
 
 mod announce;
 mod connections;
+mod feeds;
 mod library;
 
 use std::future::Future;
@@ -51,19 +52,19 @@ pub fn serve(
         .enable_all()
         .build()
         .map_err(|source| ServeError::Runtime { source })?;
-    let result = runtime.block_on(run(options.listen, options.poll, state, settings, events));
+    let result = runtime.block_on(run(options, state, settings, events));
     // A search or an index run under way is not waited for: neither can leave anything half done.
     runtime.shutdown_background();
     result
 }
 
 async fn run(
-    listen: SocketAddr,
-    poll: bool,
+    options: &Options,
     state: AppState,
     settings: &Settings,
     events: Arc<dyn Events>,
 ) -> Result<(), ServeError> {
+    let listen = options.listen;
     let listener = TcpListener::bind(listen).await.map_err(|source| {
         if source.kind() == std::io::ErrorKind::AddrInUse {
             ServeError::InUse { listen }
@@ -83,7 +84,9 @@ async fn run(
     let connections = tokio::spawn(connections::answer(listener, router, limits, ended));
 
     let (settings, data) = (settings.clone(), settings.data.clone());
-    let (busy, place) = (state.clone(), library::Place { address, poll });
+    let feeds = Arc::new(feeds::Followed::new(options.feeds.clone()));
+    let place = library::Place { address, poll: options.poll, feeds: feeds.clone() };
+    let busy = state.clone();
     let indexed = tokio::task::spawn_blocking(move || {
         library::bring_up_to_date(&busy, &settings, &place, &events)
     });
@@ -94,6 +97,8 @@ async fn run(
     let _ = end.send(true);
     let _ = connections.await;
     announce::retract(&data);
+    // It may wait for a feed that does not answer; nobody else should.
+    let _ = tokio::task::spawn_blocking(move || feeds.end()).await;
     state.stop_writing();
     result
 }

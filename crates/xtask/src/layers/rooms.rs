@@ -9,14 +9,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("precis-schema", &["precis-analysis", "precis-briefing"]),
     ("precis-indexer", &["precis-schema", "precis-analysis", "precis-briefing"]),
     ("precis-query", &["precis-schema", "precis-analysis", "precis-briefing"]),
+    ("precis-fetch", &["precis-indexer", "precis-briefing"]),
     (
         "precis-server",
-        &["precis-query", "precis-indexer", "precis-schema", "precis-analysis", "precis-briefing"],
+        &[
+            "precis-fetch",
+            "precis-query",
+            "precis-indexer",
+            "precis-schema",
+            "precis-analysis",
+            "precis-briefing",
+        ],
     ),
     (
         "precis",
         &[
             "precis-server",
+            "precis-fetch",
             "precis-query",
             "precis-indexer",
             "precis-schema",
@@ -47,6 +56,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
         &["precis-server"],
     ),
     (&["clap", "clap_*"], &["precis", "xtask"]),
+    (&["ureq", "url"], &["precis-fetch", "precis"]),
 ];
 
 /// Names each dependency between rooms that points the wrong way, and each crate of ours that is no room.
@@ -113,7 +123,8 @@ mod tests {
             ours("precis-schema", &["precis-analysis", "precis-briefing", "tantivy"]),
             ours("precis-indexer", &["precis-schema", "tantivy"]),
             ours("precis-query", &["precis-schema", "tantivy", "test:precis-indexer"]),
-            ours("precis-server", &["precis-query", "precis-indexer", "axum", "tokio"]),
+            ours("precis-fetch", &["precis-indexer", "ureq"]),
+            ours("precis-server", &["precis-fetch", "precis-indexer", "axum", "tokio"]),
             ours("precis", &["precis-server", "precis-query", "clap", "test:tokio"]),
             ours("xtask", &["precis-query", "precis-indexer", "tantivy", "clap"]),
             foreign("tantivy", Some("MIT")),
@@ -170,6 +181,7 @@ mod tests {
             ("precis-server", "clap"),
             ("precis-indexer", "test:tokio"),
             ("precis", "tokio"),
+            ("precis-indexer", "ureq"),
         ] {
             assert_eq!(misplaced(&[ours(room, &[need])]).len(), 1, "{room} with {need}");
         }
