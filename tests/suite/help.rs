@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "index",
     "add",
     "remove",
+    "feed",
     "watch",
     "use",
     "serve",
@@ -25,6 +26,9 @@ const COMMANDS: &[&str] = &[
     "completions",
     "man",
 ];
+
+/// Commands of a command.
+const BELOW: &[[&str; 2]] = &[["feed", "add"], ["feed", "list"], ["feed", "remove"], ["feed", "fetch"]];
 
 const HEAD: &str = "\
 # The command `precis`
@@ -53,6 +57,10 @@ fn the_page_of_the_command_has_the_help_of_each_command() {
     for command in COMMANDS {
         write!(page, "\n## `precis {command}`\n\n```text\n{}\n```\n", help(&[command, "--help"]))
             .unwrap();
+        for [_, below] in BELOW.iter().filter(|[above, _]| above == command) {
+            let help = help(&[command, below, "--help"]);
+            write!(page, "\n### `precis {command} {below}`\n\n```text\n{help}\n```\n").unwrap();
+        }
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/cli.md");
     if std::env::vars_os().any(|(name, _)| name == "PRECIS_WRITE_DOCS") {

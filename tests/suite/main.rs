@@ -20,6 +20,7 @@ mod cli_search;
 mod cli_show;
 mod disk_full;
 mod docs;
+mod feeds;
 mod front_ends_agree;
 mod help;
 mod kills;

@@ -16,7 +16,7 @@ pub enum FetchError {
         reason: String,
     },
     /// The address leads into a network of one's own, which was not allowed.
-    #[error("{host} is in a private network ({address}), which is not fetched from")]
+    #[error("{host} is in a private network ({address}), which needs `private` to be fetched from")]
     Private {
         /// Name of the host, with its port.
         host: String,

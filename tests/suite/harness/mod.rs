@@ -4,7 +4,9 @@
 mod desk;
 mod outcome;
 mod running;
+mod site;
 
 pub(crate) use desk::{Desk, NOW};
 pub(crate) use outcome::Outcome;
 pub(crate) use running::Running;
+pub(crate) use site::{Reply, Site};

@@ -17,7 +17,10 @@ pub(crate) fn list(listed: &[Listed], look: Look) -> String {
         if !marks.is_empty() {
             text.push_str(&format!("  ({})", marks.join(", ")));
         }
-        text.push_str(&format!("\n  {}\n", feed.url));
+        text.push('\n');
+        if one.name() != feed.url {
+            text.push_str(&format!("  {}\n", feed.url));
+        }
         if let Some(moved_to) = &standing.moved_to {
             text.push_str(&format!("  moved to {moved_to}\n"));
         }

@@ -25,6 +25,12 @@ pub(crate) struct Seen {
     pub(crate) is_own: bool,
 }
 
+impl Seen {
+    fn is_nameless(&self) -> bool {
+        self.guid.is_none() && self.link.is_none()
+    }
+}
+
 /// What an item is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fate {
@@ -81,6 +87,15 @@ pub(crate) fn judge(
             // One that stands in the feed under its own guid is not this one.
             let by_link = link.as_ref().and_then(|link| by_link.get(link).copied());
             known[place] = by_link.filter(|it| taken.insert(*it));
+        }
+    }
+
+    // What has no name is known by its text alone.
+    let nameless = places(seen, |one| one.text.as_ref().filter(|_| one.is_nameless()));
+    for (place, item) in items.iter().enumerate() {
+        if guids[place].is_none() && links[place].is_none() {
+            let by_text = item.text.as_ref().and_then(|text| nameless.get(text).copied());
+            known[place] = by_text.filter(|it| taken.insert(*it));
         }
     }
 
@@ -228,9 +243,12 @@ mod tests {
         let all_new = ["two", "https://a.example/2", "Zinc", "It closes in July."];
         assert_eq!(fates(&mut seen, &[all_new]), [Fate::Repeated("0-0".into())]);
         assert_eq!(fates(&mut seen, &[all_new]), [Fate::Same]);
-        assert_eq!(fates(&mut seen, &[["", "", "Zinc", "It closes in July."]]), [Fate::Repeated("0-0".into())]);
+        let nameless = ["", "", "Zinc", "It closes in July."];
+        assert_eq!(fates(&mut seen, &[nameless]), [Fate::Repeated("0-0".into())]);
+        assert_eq!(fates(&mut seen, &[nameless]), [Fate::Same]);
         assert_eq!(fates(&mut seen, &[["", "", "Tin", "It opens."]]), [Fate::New]);
-        assert_eq!(fates(&mut seen, &[["", "", "Tin", "It opens."]]), [Fate::Repeated("4-0".into())]);
+        assert_eq!(fates(&mut seen, &[["", "", "Tin", "It opens."]]), [Fate::Same]);
+        assert_eq!(seen.len(), 4, "each is remembered once");
     }
 
     #[test]
@@ -247,7 +265,7 @@ mod tests {
         let mut seen = Vec::new();
         let made = [["0", LINK, "A", "Words."], ["0", LINK, "B", "More."], ["0", LINK, "C", "Last."]];
         assert_eq!(fates(&mut seen, &made), [Fate::New, Fate::New, Fate::New]);
-        assert!(fates(&mut seen, &made).iter().all(|fate| matches!(fate, Fate::Repeated(_))));
+        assert_eq!(fates(&mut seen, &made), [Fate::Same, Fate::Same, Fate::Same]);
         // A link that two items share is neither's edit.
         let mut seen = Vec::new();
         fates(&mut seen, &[["1", LINK, "A", "Words."]]);

@@ -1,7 +1,7 @@
 //! One fetch of a feed, from the request to the articles and to what is remembered of it.
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -119,7 +119,8 @@ impl Feeds {
             next: standing.next,
         };
         match answer {
-            Err(FetchError::Stopped) => {
+            // What fails after it was to end is no fault of the feed.
+            Err(_) if stop.load(Ordering::Relaxed) => {
                 visit.detail = FetchError::Stopped.to_string();
                 return Ok(visit);
             }
