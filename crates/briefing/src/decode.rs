@@ -17,7 +17,7 @@ pub struct Decoded<'a> {
 
 /// Decodes bytes as every reader of this crate does; none when they are not text.
 ///
-/// A byte order mark decides (UTF-32, UTF-16); then UTF-16 without one, told by where its zero bytes stand; then UTF-8; then Windows-1252.
+/// A byte order mark decides (UTF-32, UTF-16), or the four bytes of a `<` in UTF-32; then UTF-16 without one, told by where its zero bytes stand; then UTF-8; then Windows-1252.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some(is_big) = utf32(bytes) {
@@ -83,12 +83,12 @@ pub(crate) fn is_wide(bytes: &[u8]) -> bool {
     utf32(bytes).is_some() || utf16(bytes).is_some()
 }
 
-/// Tells UTF-32 by its byte order mark, and whether the high byte comes first.
+/// Tells UTF-32 by its byte order mark, or by the `<` that XML begins with, and whether the high byte comes first.
 pub(crate) fn utf32(bytes: &[u8]) -> Option<bool> {
     match bytes {
-        // Read as UTF-16 this would be a mark and a zero, which no text has.
-        [0xFF, 0xFE, 0, 0, ..] => Some(false),
-        [0, 0, 0xFE, 0xFF, ..] => Some(true),
+        // Read as UTF-16 these would hold a zero, which no text has.
+        [0xFF, 0xFE, 0, 0, ..] | [b'<', 0, 0, 0, ..] => Some(false),
+        [0, 0, 0xFE, 0xFF, ..] | [0, 0, 0, b'<', ..] => Some(true),
         _ => None,
     }
 }
@@ -177,6 +177,7 @@ mod tests {
         assert_eq!(decoded(&big), Some((text.into(), Some("UTF-32BE"))));
         let cut = format!("{}\u{fffd}", text.strip_suffix('💶').unwrap());
         assert_eq!(decoded(&big[..big.len() - 1]), Some((cut, Some("UTF-32BE"))));
+        assert_eq!(decoded(b"<\0\0\0a\0\0\0"), Some(("<a".into(), Some("UTF-32LE"))));
         assert_eq!(decoded(b"\xff\xfe\0\0\xff\xff\xff\xff\xff\xff\xff\xff"), None);
     }
 

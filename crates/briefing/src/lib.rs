@@ -51,6 +51,7 @@ pub use article::{Article, From, Section, TitleFrom, Unit, UnitKind};
 pub use companies::{AliasFault, Aliases, Companies, Company, CompanyId, Mention};
 pub use decode::{Decoded, decode};
 pub use fault::{Fault, FaultCode};
+pub use format::html::feed_links;
 pub use format::{ending_of_beginning, ending_of_content_type};
 pub use ident::{ID_LIMIT_BYTES, checked_id};
 pub use kind::{Group, Kind};

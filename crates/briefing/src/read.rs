@@ -210,6 +210,10 @@ fn wide(
     };
     let mut place_range = |range: Range<u64>| place_of(range.start)..place_of(range.end);
     many(reading, format, &mut text.as_bytes(), &mut |result, inner| {
+        let before = match &result {
+            Ok(member) => Some(member.range.clone()),
+            Err(fault) => fault.range.clone(),
+        };
         let result = match result {
             Ok(mut member) => {
                 member.range = place_range(member.range);
@@ -232,9 +236,13 @@ fn wide(
             Err(fault) => fault.range.as_ref(),
         };
         let raw = range.and_then(|range| bytes.get(range.start as usize..range.end as usize));
-        // Those of a feed hold what the feed says as well.
-        let is_feed = matches!(format, Format::Feed | Format::JsonFeed);
-        sink(result, if is_feed { inner } else { raw.unwrap_or_default() })
+        let raw = raw.unwrap_or_default();
+        // Those of a feed begin with what the feed says, as far as they are longer than the place they are read from.
+        let length = before.map_or(0, |range| range.end - range.start) as usize;
+        match inner.len().checked_sub(length).and_then(|head| inner.get(..head)) {
+            Some(head) if !head.is_empty() => sink(result, &[head, raw].concat()),
+            _ => sink(result, raw),
+        }
     })
 }
 

@@ -175,7 +175,7 @@ impl Feeds {
     /// Reads the items of a feed. Fails with a sentence when it is no feed, or nothing can be read of it.
     fn read(&self, document: &Document) -> Result<Contents, String> {
         let ending = match document.ending() {
-            Some("html") => return Err("it is a page, not a feed".to_owned()),
+            Some("html") => return Err(no_feed_but_a_page(document)),
             Some("json") => "json",
             // What only looks like XML says why it is no feed.
             _ => "xml",
@@ -191,6 +191,17 @@ impl Feeds {
             }
             _ => Ok(contents),
         }
+    }
+}
+
+fn no_feed_but_a_page(page: &Document) -> String {
+    let text = precis_briefing::decode(&page.bytes).map(|decoded| decoded.text);
+    let links = precis_briefing::feed_links(text.as_deref().unwrap_or_default());
+    let whole = |link: &String| Some(url::Url::parse(&page.url).ok()?.join(link).ok()?.to_string());
+    let links: Vec<String> = links.iter().filter_map(whole).collect();
+    match links.as_slice() {
+        [] => "it is a page, not a feed".to_owned(),
+        links => format!("it is a page, not a feed; it names {} as its own", links.join(" and ")),
     }
 }
 

@@ -166,6 +166,8 @@ fn a_server_that_cannot_answer_says_so() {
         "{busy:?}"
     );
     let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let open = fetch(&format!("https://{}/", site.address));
+    assert!(matches!(open, Err(FetchError::Network { .. })), "it does not speak TLS: {open:?}");
     let nobody = fetch(&format!("http://{gone}/"));
     assert!(matches!(nobody, Err(FetchError::Network { .. })), "{nobody:?}");
 }

@@ -150,6 +150,7 @@ fn what_is_no_feed_is_told_and_takes_nothing_in() {
     let many = [
         ("<!doctype html><title>Zinc</title><p>It closes.", "page"),
         ("<rss><channel><item><title>Zinc", "breaks off"),
+        ("<html><head><link rel=alternate type=application/rss+xml href=rss></head></html>", "/rss as its own"),
         ("<opml><body/></opml>", "root is `opml`"),
         ("{\"title\": \"Zinc\", \"text\": \"It closes.\"}", "no feed"),
         ("plain words", "no feed"),

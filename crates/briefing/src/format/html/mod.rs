@@ -1,6 +1,7 @@
 //! HTML: pages whose main text is found among what surrounds it, and pieces of HTML that are all text.
 
 mod elements;
+mod feed_links;
 mod json_ld;
 mod main_text;
 mod metadata;
@@ -18,6 +19,7 @@ use crate::given::Given;
 use crate::lines::lines;
 use crate::{Article, Fault, FaultCode, Kind, Vocabulary};
 
+pub use feed_links::feed_links;
 pub(super) use metadata::is_address;
 use walk::Extent;
 
