@@ -22,7 +22,9 @@ fn feed(items: &[(u32, &str, &str)]) -> String {
         )
     };
     let items: String = items.iter().map(item).collect();
-    format!("<?xml version='1.0'?><rss version='2.0'><channel><title>Metal Wire</title>{items}</channel></rss>")
+    format!(
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>Metal Wire</title>{items}</channel></rss>"
+    )
 }
 
 fn rss(items: &[(u32, &str, &str)]) -> Reply {
@@ -75,7 +77,10 @@ fn a_feed_is_added_fetched_listed_and_removed() {
     ");
     let found = desk.run(&["search", "zebra", "--json"]).json();
     let hit = &found["results"][0];
-    assert_eq!((&hit["source"], &hit["url"]), (&"Metal Wire".into(), &"https://wire.example/1".into()));
+    assert_eq!(
+        (&hit["source"], &hit["url"]),
+        (&"Metal Wire".into(), &"https://wire.example/1".into())
+    );
     assert_eq!(hit["date"], "2025-06-01");
     assert!(hit["path"].as_str().unwrap().starts_with("incoming/2025/06/"), "{hit}");
     assert_snapshot!(at(&site, &desk.run(&["feed", "list"])), @r"
@@ -122,7 +127,8 @@ fn a_server_follows_the_feeds_of_the_settings_and_those_that_are_added() {
     let (site, desk) = (Site::start(), Desk::with("wire"));
     site.answers("/feed", rss(&[(1, "Zinc closes", "The zebra fits.")]));
     site.answers("/other", rss(&[(2, "Tin opens", "The gnu fits.")]));
-    let toml = format!("[[feeds]]\nurl = \"{}\"\nname = \"Zinc\"\nprivate = true\n", site.url("/feed"));
+    let toml =
+        format!("[[feeds]]\nurl = \"{}\"\nname = \"Zinc\"\nprivate = true\n", site.url("/feed"));
     desk.write("library/precis.toml", toml);
     {
         let _server = Running::ready(&desk);
@@ -139,7 +145,10 @@ fn a_server_follows_the_feeds_of_the_settings_and_those_that_are_added() {
     // Neither a rebuild nor another start forgets what is known.
     desk.run(&["index", "--rebuild"]);
     let fetched = desk.run(&["feed", "fetch", "--format", "json", "zinc"]).json();
-    assert_eq!((&fetched["feeds"][0]["known"], &fetched["feeds"][0]["name"]), (&1.into(), &"Zinc".into()));
+    assert_eq!(
+        (&fetched["feeds"][0]["known"], &fetched["feeds"][0]["name"]),
+        (&1.into(), &"Zinc".into())
+    );
     assert_eq!(fetched["feeds"][0]["added"], serde_json::json!([]));
     assert_eq!(ids(&desk, "zebra"), 1);
 }
@@ -205,15 +214,27 @@ fn add_takes_the_page_of_an_address() {
 #[test]
 fn add_takes_all_of_a_feed_and_what_a_server_says_it_is() {
     let (site, desk) = (Site::start(), Desk::with("wire"));
-    site.answers("/feed", rss(&[(1, "Zinc closes", "The zebra fits."), (2, "Tin opens", "The zebra sits.")]));
-    site.answers("/notes", Reply::document("text/markdown", "# Iron\n\n## My Take\n\nThe gnu fits.\n"));
-    site.answers("/notes.md", Reply::document("text/plain", "# Lead\n\n## My Take\n\nThe eel fits.\n"));
+    site.answers(
+        "/feed",
+        rss(&[(1, "Zinc closes", "The zebra fits."), (2, "Tin opens", "The zebra sits.")]),
+    );
+    site.answers(
+        "/notes",
+        Reply::document("text/markdown", "# Iron\n\n## My Take\n\nThe gnu fits.\n"),
+    );
+    site.answers(
+        "/notes.md",
+        Reply::document("text/plain", "# Lead\n\n## My Take\n\nThe eel fits.\n"),
+    );
     site.answers("/picture", Reply::document("image/png", "x"));
     let _server = Running::ready(&desk);
     let urls: Vec<String> = ["/feed", "/notes", "/notes.md"].map(|path| site.url(path)).to_vec();
     let added = desk.run(&["add", "--private", &urls[0], &urls[1], &urls[2]]);
     assert_eq!((added.status, added.lines().len()), (0, 4), "{added}");
-    assert_eq!((ids(&desk, "zebra"), ids(&desk, "gnu in:take"), ids(&desk, "eel in:take")), (2, 1, 1));
+    assert_eq!(
+        (ids(&desk, "zebra"), ids(&desk, "gnu in:take"), ids(&desk, "eel in:take")),
+        (2, 1, 1)
+    );
     let hit = desk.run(&["search", "gnu", "--json"]).json()["results"][0].clone();
     assert_eq!(hit["url"], urls[1].as_str());
     // One that cannot be read keeps all out.

@@ -28,7 +28,8 @@ const COMMANDS: &[&str] = &[
 ];
 
 /// Commands of a command.
-const BELOW: &[[&str; 2]] = &[["feed", "add"], ["feed", "list"], ["feed", "remove"], ["feed", "fetch"]];
+const BELOW: &[[&str; 2]] =
+    &[["feed", "add"], ["feed", "list"], ["feed", "remove"], ["feed", "fetch"]];
 
 const HEAD: &str = "\
 # The command `precis`

@@ -21,7 +21,8 @@ pub struct Decoded<'a> {
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some(is_big) = utf32(bytes) {
-        let (text, name) = (utf32_text(bytes, is_big)?, if is_big { "UTF-32BE" } else { "UTF-32LE" });
+        let (text, name) =
+            (utf32_text(bytes, is_big)?, if is_big { "UTF-32BE" } else { "UTF-32LE" });
         let mended_from = Some(name);
         return (!text.contains('\0')).then_some(Decoded { text: Cow::Owned(text), mended_from });
     }
@@ -99,7 +100,8 @@ fn utf32_text(bytes: &[u8], is_big: bool) -> Option<String> {
     let mut text = String::with_capacity(bytes.len() / 3);
     for four in bytes.chunks(4) {
         let unit = <[u8; 4]>::try_from(four).ok();
-        let unit = unit.map(|it| if is_big { u32::from_be_bytes(it) } else { u32::from_le_bytes(it) });
+        let unit =
+            unit.map(|it| if is_big { u32::from_be_bytes(it) } else { u32::from_le_bytes(it) });
         let c = unit.and_then(char::from_u32);
         lost += usize::from(c.is_none());
         text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));

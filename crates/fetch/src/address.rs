@@ -15,7 +15,9 @@ pub(crate) fn parse(text: &str) -> Result<Url, FetchError> {
         return Err(refused("only http and https are fetched".to_owned()));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refused("it holds a name or password, which would be stored with it".to_owned()));
+        return Err(refused(
+            "it holds a name or password, which would be stored with it".to_owned(),
+        ));
     }
     url.set_fragment(None);
     Ok(url)
@@ -24,7 +26,8 @@ pub(crate) fn parse(text: &str) -> Result<Url, FetchError> {
 /// Tells whether a text is meant as an address of the web rather than as the name of a file.
 #[must_use]
 pub fn is_address(text: &str) -> bool {
-    let begins = |start: &str| text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+    let begins =
+        |start: &str| text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
     begins("http://") || begins("https://")
 }
 
@@ -87,7 +90,13 @@ mod tests {
     #[test]
     fn only_addresses_of_the_web_are_taken() {
         assert_eq!(parse(" HTTP://A.example/x#y ").unwrap().as_str(), "http://a.example/x");
-        for bad in ["file:///etc/passwd", "ftp://a.example", "a.example", "http://", "https://me:pw@a.example/"] {
+        for bad in [
+            "file:///etc/passwd",
+            "ftp://a.example",
+            "a.example",
+            "http://",
+            "https://me:pw@a.example/",
+        ] {
             assert!(matches!(parse(bad), Err(FetchError::Address { .. })), "{bad}");
         }
         assert!(is_address("HTTPS://a.example") && !is_address("a.txt") && !is_address("httpé"));
@@ -96,14 +105,48 @@ mod tests {
     #[test]
     fn nobodys_own_network_is_public() {
         for ip in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "0.0.0.0",
-            "0.1.2.3", "100.64.0.1", "192.0.0.8", "192.0.2.1", "198.18.0.1", "224.0.0.1", "239.1.1.1", "240.0.0.1",
-            "255.255.255.255", "::", "::1", "::127.0.0.1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "64:ff9b::a00:1",
-            "64:ff9b:1::1", "2002:7f00:1::1", "fc00::1", "fdff::1", "fe80::1", "fec0::1", "ff02::1", "2001:db8::1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.1.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "0.1.2.3",
+            "100.64.0.1",
+            "192.0.0.8",
+            "192.0.2.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "239.1.1.1",
+            "240.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::ffff:127.0.0.1",
+            "64:ff9b::a00:1",
+            "64:ff9b:1::1",
+            "2002:7f00:1::1",
+            "fc00::1",
+            "fdff::1",
+            "fe80::1",
+            "fec0::1",
+            "ff02::1",
+            "2001:db8::1",
         ] {
             assert!(!is_public(ip.parse().unwrap()), "{ip}");
         }
-        for ip in ["1.1.1.1", "172.32.0.1", "100.128.0.1", "192.0.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"] {
+        for ip in [
+            "1.1.1.1",
+            "172.32.0.1",
+            "100.128.0.1",
+            "192.0.1.1",
+            "2606:4700::1111",
+            "::ffff:1.1.1.1",
+            "64:ff9b::101:101",
+        ] {
             assert!(is_public(ip.parse().unwrap()), "{ip}");
         }
     }

@@ -151,7 +151,8 @@ impl Document {
         let Contents { items, faults } = Contents::read(&self.bytes, self.ending()?, vocabulary);
         let host = host(&self.url);
         let is_alone = items.len() == 1;
-        let is_feed = matches!(precis_briefing::ending_of_beginning(&self.bytes), Some("xml" | "json"));
+        let is_feed =
+            matches!(precis_briefing::ending_of_beginning(&self.bytes), Some("xml" | "json"));
         let articles = items.into_iter().map(|mut item| {
             item.article = fill(item.article);
             if is_alone && !is_feed {
@@ -192,7 +193,8 @@ mod tests {
             content_type: Some("application/json".to_owned()),
             etag: None,
             last_modified: None,
-            bytes: br#"{"id": "2026/openai-microsoft", "title": "Mine", "text": "Words."}"#.to_vec(),
+            bytes: br#"{"id": "2026/openai-microsoft", "title": "Mine", "text": "Words."}"#
+                .to_vec(),
         };
         let found = document.articles(&Vocabulary::default(), &mut |it| it).unwrap();
         assert!(found.articles[0].id.starts_with("a.example/mine-"), "{}", found.articles[0].id);

@@ -108,9 +108,18 @@ mod tests {
         assert_eq!(ending("https://a.example/", None, page).as_deref(), Some("html"));
         let words = b"# Words\n";
         let markdown = "https://a.example/x.md?raw=1";
-        assert_eq!(ending(markdown, Some("text/plain; charset=utf-8"), words).as_deref(), Some("md"));
-        assert_eq!(ending("https://a.example/x", Some("text/plain"), words).as_deref(), Some("txt"));
-        assert_eq!(ending("https://a.example/x", Some("text/markdown"), words).as_deref(), Some("md"));
+        assert_eq!(
+            ending(markdown, Some("text/plain; charset=utf-8"), words).as_deref(),
+            Some("md")
+        );
+        assert_eq!(
+            ending("https://a.example/x", Some("text/plain"), words).as_deref(),
+            Some("txt")
+        );
+        assert_eq!(
+            ending("https://a.example/x", Some("text/markdown"), words).as_deref(),
+            Some("md")
+        );
         assert_eq!(ending("https://a.example/x.txt", Some("application/pdf"), b"%PDF"), None);
         assert_eq!(ending("https://a.example/", None, words), None);
     }
@@ -120,7 +129,8 @@ mod tests {
         let page = b"<p>Caf\xe9</p>";
         let made = document("https://a.example/", Some("text/html; Charset=\"iso-8859-1\""), page);
         assert_eq!(made.in_utf8().bytes, "<p>Café</p>".as_bytes());
-        let made = document("https://a.example/", Some("text/html; charset=iso-8859-1"), "é".as_bytes());
+        let made =
+            document("https://a.example/", Some("text/html; charset=iso-8859-1"), "é".as_bytes());
         assert_eq!(made.in_utf8().bytes, "é".as_bytes());
     }
 

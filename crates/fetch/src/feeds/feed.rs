@@ -40,13 +40,13 @@ impl Feed {
 
 /// Reads a time between fetches (`30m`, `1h`, `1 day`), from a minute to thirty days. Fails with a sentence.
 pub fn parse_every(text: &str) -> Result<Duration, String> {
-    let span: Span = text.parse().map_err(|_| {
-        format!("`{text}` is not a length of time; write it as 30m, 1h or 1d")
-    })?;
+    let span: Span = text
+        .parse()
+        .map_err(|_| format!("`{text}` is not a length of time; write it as 30m, 1h or 1d"))?;
     let days = SpanRelativeTo::days_are_24_hours();
-    let seconds = span.total((Unit::Second, days)).map_err(|_| {
-        format!("`{text}` has no fixed length; write it in days, hours or minutes")
-    })?;
+    let seconds = span
+        .total((Unit::Second, days))
+        .map_err(|_| format!("`{text}` has no fixed length; write it in days, hours or minutes"))?;
     let every = Duration::try_from_secs_f64(seconds).unwrap_or_default();
     if (LEAST_EVERY..=MOST_EVERY).contains(&every) {
         Ok(every)
@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn times_are_read_as_people_write_them() {
-        for (text, minutes) in [("1h", 60), ("30m", 30), ("90 minutes", 90), ("1d", 1440), ("1h 30m", 90)] {
+        for (text, minutes) in
+            [("1h", 60), ("30m", 30), ("90 minutes", 90), ("1d", 1440), ("1h 30m", 90)]
+        {
             assert_eq!(parse_every(text), Ok(Duration::from_secs(60 * minutes)), "{text}");
         }
         for bad in ["", "often", "10s", "31d", "1 month", "-1h", "5"] {

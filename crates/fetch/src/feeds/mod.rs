@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn feeds_of_settings_and_commands_are_one_list() {
         let data = tempfile::tempdir().unwrap();
-        let given = vec![named("https://a.example/feed", "Wire"), named("https://a.example/feed", "Again")];
+        let given =
+            vec![named("https://a.example/feed", "Wire"), named("https://a.example/feed", "Again")];
         let feeds = Feeds::new(data.path(), given, Vocabulary::default(), Fetcher::default());
         feeds.add(&Feed::new("https://b.example/feed").unwrap()).unwrap();
         let names: Vec<String> =
@@ -245,6 +246,8 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let given = vec![named("https://a.example/", "Wire"), named("https://b.example/", "wire")];
         let feeds = Feeds::new(data.path(), given, Vocabulary::default(), Fetcher::default());
-        assert!(matches!(feeds.find("Wire"), Err(FeedError::Several { urls, .. }) if urls.len() == 2));
+        assert!(
+            matches!(feeds.find("Wire"), Err(FeedError::Several { urls, .. }) if urls.len() == 2)
+        );
     }
 }

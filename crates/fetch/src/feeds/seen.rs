@@ -263,7 +263,8 @@ mod tests {
     #[test]
     fn names_that_a_feed_gives_to_all_of_its_items_tell_nothing() {
         let mut seen = Vec::new();
-        let made = [["0", LINK, "A", "Words."], ["0", LINK, "B", "More."], ["0", LINK, "C", "Last."]];
+        let made =
+            [["0", LINK, "A", "Words."], ["0", LINK, "B", "More."], ["0", LINK, "C", "Last."]];
         assert_eq!(fates(&mut seen, &made), [Fate::New, Fate::New, Fate::New]);
         assert_eq!(fates(&mut seen, &made), [Fate::Same, Fate::Same, Fate::Same]);
         // A link that two items share is neither's edit.

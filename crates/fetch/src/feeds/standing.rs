@@ -71,7 +71,8 @@ impl Standing {
         if let FetchError::Status { status: 410, .. } = error {
             self.is_gone = true;
             self.next = None;
-            self.last_status = Some("the server says that the feed is gone for good (410)".to_owned());
+            self.last_status =
+                Some("the server says that the feed is gone for good (410)".to_owned());
             return;
         }
         self.failures = self.failures.saturating_add(1);

@@ -95,6 +95,12 @@ impl Feeds {
         // Another process may have been there a moment ago.
         let mut standing: Standing = self.load(&file(&feed.url))?.unwrap_or_default();
         standing.url.clone_from(&feed.url);
+        let items = file_of_items(&feed.url);
+        let seen: Option<Vec<Seen>> = self.load(&items)?;
+        if seen.is_none() {
+            // Whoever does not know the items does not know the version.
+            (standing.etag, standing.last_modified) = (None, None);
+        }
         let host = host(standing.address(feed));
         let answer = self.fetcher.fetch(
             Request {
@@ -141,11 +147,11 @@ impl Feeds {
                     standing.last_status = Some(reason);
                 }
                 Ok(contents) => {
-                    let items = file_of_items(&feed.url);
-                    let seen: Vec<Seen> = self.load(&items)?.unwrap_or_default();
+                    let seen = seen.unwrap_or_default();
                     let elsewhere = self.texts(&feed.url)?;
                     let title = contents.items.iter().find_map(|it| it.article.source.clone());
-                    let source = title.as_deref().or(feed.name.as_deref()).unwrap_or(&host).to_owned();
+                    let source =
+                        title.as_deref().or(feed.name.as_deref()).unwrap_or(&host).to_owned();
                     standing.title = title.or(standing.title);
                     let took = Taking { feed: &feed.url, source: &source, door };
                     let seen = took.all(&contents, seen, &elsewhere, &mut visit);
@@ -186,7 +192,9 @@ impl Feeds {
         }
         let contents = Contents::read(&document.bytes, ending, &self.vocabulary);
         match contents.faults.first() {
-            Some(fault) if contents.items.is_empty() && (contents.broken().is_some() || !is_feed) => {
+            Some(fault)
+                if contents.items.is_empty() && (contents.broken().is_some() || !is_feed) =>
+            {
                 Err(format!("{fault}; nothing can be read of it"))
             }
             _ => Ok(contents),

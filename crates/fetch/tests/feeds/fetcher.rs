@@ -43,7 +43,10 @@ fn a_document_comes_unpacked_to_who_says_who_he_is() {
     assert_eq!((document.url, document.moved), (site.url("/a"), None));
     let asked = &site.asked()[0];
     assert!(asked.starts_with("get /a http/1.1\n"), "{asked}");
-    assert!(asked.contains("\nuser-agent: precis/") && asked.contains("\naccept-encoding: gzip"), "{asked}");
+    assert!(
+        asked.contains("\nuser-agent: precis/") && asked.contains("\naccept-encoding: gzip"),
+        "{asked}"
+    );
 }
 
 #[test]

@@ -25,9 +25,14 @@ impl Heard for Deaf {
 fn each_feed_is_fetched_whatever_becomes_of_the_others() {
     let (site, library) = (Site::start(), Library::new());
     site.answers("/broken", Reply::document("application/xml", "<rss><item>"));
-    site.answers("/fine", Reply::document("application/xml", feed(&[item("1", "Zinc closes", "It fits.")])));
+    site.answers(
+        "/fine",
+        Reply::document("application/xml", feed(&[item("1", "Zinc closes", "It fits.")])),
+    );
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for url in [format!("http://{nobody}/"), site.url("/broken"), site.url("/gone"), site.url("/fine")] {
+    for url in
+        [format!("http://{nobody}/"), site.url("/broken"), site.url("/gone"), site.url("/fine")]
+    {
         library.follow(&url);
     }
     let keeper = Keeper::start(&library.settings(), || NOW, Deaf).unwrap();

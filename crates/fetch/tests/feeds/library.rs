@@ -101,7 +101,8 @@ impl Door for Library {
         if articles.iter().any(|article| Some(&article.title) == self.refused.as_ref()) {
             return Err("the disk is full".to_owned());
         }
-        precis_indexer::store_articles(&self.settings(), articles).map_err(|error| error.to_string())
+        precis_indexer::store_articles(&self.settings(), articles)
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -116,5 +117,7 @@ pub(crate) fn item(guid: &str, title: &str, text: &str) -> String {
 /// A feed of such items.
 pub(crate) fn feed(items: &[String]) -> String {
     let items = items.join("");
-    format!("<?xml version='1.0'?><rss version='2.0'><channel><title>The Wire</title>{items}</channel></rss>")
+    format!(
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>The Wire</title>{items}</channel></rss>"
+    )
 }

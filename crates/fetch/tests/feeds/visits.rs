@@ -47,6 +47,26 @@ fn items_are_stored_as_articles_and_known_again_after_a_restart() {
 }
 
 #[test]
+fn a_memory_that_is_lost_doubles_nothing_and_misses_nothing() {
+    let (site, library) = (Site::start(), Library::new());
+    site.answers("/feed", rss(&[item("1", "Zinc closes", "It fits.")]).header("ETag", "\"a\""));
+    let url = site.url("/feed");
+    library.follow(&url);
+    library.visit(&url);
+    let stored = library.articles();
+    let state = library.path().join(".precis/state/feeds");
+    for entry in std::fs::read_dir(state).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_str().unwrap().ends_with(".items.json") {
+            std::fs::write(path, "[{\"guid\":").unwrap();
+        }
+    }
+    assert_eq!(library.visit(&url).status, VisitStatus::Read);
+    assert!(!site.asked()[1].contains("if-none-match"));
+    assert_eq!(library.articles(), stored);
+}
+
+#[test]
 fn an_edited_item_takes_the_place_of_its_article() {
     let (site, library) = (Site::start(), Library::new());
     site.answers("/feed", rss(&[item("1", "Zinc closes", "It fits.")]));
@@ -150,7 +170,10 @@ fn what_is_no_feed_is_told_and_takes_nothing_in() {
     let many = [
         ("<!doctype html><title>Zinc</title><p>It closes.", "page"),
         ("<rss><channel><item><title>Zinc", "breaks off"),
-        ("<html><head><link rel=alternate type=application/rss+xml href=rss></head></html>", "/rss as its own"),
+        (
+            "<html><head><link rel=alternate type=application/rss+xml href=rss></head></html>",
+            "/rss as its own",
+        ),
         ("<opml><body/></opml>", "root is `opml`"),
         ("{\"title\": \"Zinc\", \"text\": \"It closes.\"}", "no feed"),
         ("plain words", "no feed"),
@@ -167,7 +190,10 @@ fn what_is_no_feed_is_told_and_takes_nothing_in() {
         assert_eq!(library.standing(&url).failures, 1);
     }
     let json = site.url("/json");
-    site.answers("/json", Reply::document("application/json", r#"{"title": "Zinc", "text": "It."}"#));
+    site.answers(
+        "/json",
+        Reply::document("application/json", r#"{"title": "Zinc", "text": "It."}"#),
+    );
     library.follow(&json);
     assert!(library.visit(&json).detail.contains("no JSON Feed"));
     assert!(library.articles().is_empty());
@@ -182,7 +208,10 @@ fn what_could_not_be_stored_is_tried_again() {
     library.follow(&url);
     library.refused = Some("Zinc closes".to_owned());
     let first = library.visit(&url);
-    assert_eq!((first.added.len(), first.faults.as_slice()), (1, &["the disk is full".to_owned()][..]));
+    assert_eq!(
+        (first.added.len(), first.faults.as_slice()),
+        (1, &["the disk is full".to_owned()][..])
+    );
     library.refused = None;
     let second = library.visit(&url);
     assert_eq!((second.added.len(), second.known), (1, 1));

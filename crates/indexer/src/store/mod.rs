@@ -15,9 +15,9 @@ use crate::ledger::{Hash128, Ledger};
 use crate::stat::Stat;
 use crate::{Settings, StoreError};
 pub(crate) use files::sweep;
-pub use unheld::store_articles;
 use files::{New, write_all};
 use incoming::Incoming;
+pub use unheld::store_articles;
 
 /// Locks that ids share by their hash.
 const LOCKS: usize = 64;

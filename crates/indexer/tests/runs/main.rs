@@ -12,4 +12,5 @@ mod listing;
 mod meanwhile;
 mod rebuild;
 mod soundness;
+mod unheld;
 mod watch;

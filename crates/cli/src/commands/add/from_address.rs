@@ -29,8 +29,10 @@ pub(super) fn fetch(
     });
     let Some(found) = found else {
         let content_type = document.content_type.as_deref().unwrap_or("of no stated type");
-        return Err(Failure::new(format!("{url} is in no format that articles come in ({content_type})"))
-            .hint("pages, feeds, plain text, Markdown and JSON are read"));
+        return Err(Failure::new(format!(
+            "{url} is in no format that articles come in ({content_type})"
+        ))
+        .hint("pages, feeds, plain text, Markdown and JSON are read"));
     };
     if found.articles.is_empty() {
         let fault = found.faults.first();

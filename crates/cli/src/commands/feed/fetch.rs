@@ -67,11 +67,7 @@ pub(super) fn run(
 }
 
 /// Returns the feeds that are meant. Of those that are not named, the ones that are not to be asked are told.
-fn wanted(
-    feeds: &Feeds,
-    asked: &[String],
-    printer: &mut Printer,
-) -> Result<Vec<Listed>, Failure> {
+fn wanted(feeds: &Feeds, asked: &[String], printer: &mut Printer) -> Result<Vec<Listed>, Failure> {
     if !asked.is_empty() {
         return asked.iter().map(|asked| Ok(feeds.find(asked)?)).collect();
     }
@@ -82,7 +78,10 @@ fn wanted(
         let waits = standing.is_asked_to_wait && !standing.is_due(now);
         if standing.is_gone || waits {
             let why = if waits { "its server asks to wait" } else { "it is gone" };
-            printer.warning(&format!("{} is left out, {why}; name it to ask all the same", one.name()));
+            printer.warning(&format!(
+                "{} is left out, {why}; name it to ask all the same",
+                one.name()
+            ));
         }
         !standing.is_gone && !waits
     });
