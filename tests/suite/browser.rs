@@ -6,6 +6,7 @@ mod article;
 mod driver;
 mod instant;
 mod keys;
+mod speed;
 mod suggestions;
 
 use driver::{Look, browse};

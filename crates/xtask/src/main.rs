@@ -64,6 +64,12 @@ enum Task {
     Relevance(relevance::Args),
     /// Measures speed, size and memory, beside the engine used bare.
     Bench(bench::Args),
+    /// Measures how soon an article that arrives is found, beside the engine used bare.
+    BenchArrivals(bench::ArrivalsArgs),
+    /// Measures searches a second over HTTP, beside a bare route of the framework, and memory at rest.
+    BenchServe(bench::ServeArgs),
+    /// Measures the page in Chromium: from a key to painted results, and what a first visit takes.
+    BenchPage(bench::PageArgs),
     /// One run of `bench`, in a process of its own.
     #[command(hide = true)]
     MeasuredRun(bench::ChildArgs),
@@ -86,6 +92,9 @@ fn main() -> ExitCode {
         Task::Generate(args) => generate::run(&args),
         Task::Relevance(args) => relevance::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::BenchArrivals(args) => bench::run_arrivals(&args),
+        Task::BenchServe(args) => bench::run_serve(&args),
+        Task::BenchPage(args) => bench::run_page(&args),
         Task::MeasuredRun(args) => bench::run_child(&args),
         Task::BareOnce(args) => bench::run_once(&args),
     };

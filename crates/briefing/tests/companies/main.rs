@@ -56,7 +56,9 @@ fn measure(marked: &str) -> (usize, usize, Vec<String>) {
     for article in articles(marked) {
         for (_, _, _, company) in &article.marks {
             let known = companies.iter().any(|(_, known)| known.name == *company);
-            if !known { eprintln!("the list does not have {company}"); }
+            if !known {
+                eprintln!("the list does not have {company}");
+            }
         }
         let units = article.units.iter().map(String::as_str);
         let found: BTreeSet<_> = companies

@@ -33,11 +33,7 @@ pub(super) fn index(library: &Path, folder: &Path) -> Outcome<f64> {
             continue;
         }
         let text = fs::read_to_string(entry.path())?;
-        let mut document = TantivyDocument::default();
-        for (field, part) in fields.into_iter().zip(split(&text)) {
-            document.add_text(field, part);
-        }
-        writer.add_document(document)?;
+        writer.add_document(document(fields, &text))?;
     }
     writer.commit()?;
     writer.wait_merging_threads()?;
@@ -49,6 +45,15 @@ pub(super) fn open(folder: &Path) -> Outcome<(Index, Fields)> {
     let index = Index::open_in_dir(folder)?;
     register(&index);
     Ok((index, schema().1))
+}
+
+/// Makes the twin's document of a made-up briefing.
+pub(super) fn document(fields: Fields, text: &str) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    for (field, part) in fields.into_iter().zip(split(text)) {
+        document.add_text(field, part);
+    }
+    document
 }
 
 fn schema() -> (Schema, Fields) {

@@ -29,8 +29,11 @@ pub(super) struct BareSearch {
 impl BareSearch {
     pub(super) fn open(folder: &Path) -> Outcome<Self> {
         let (index, fields) = bare::open(folder)?;
-        let searcher = index.reader()?.searcher();
-        Ok(Self { searcher, fields, analyzer: stemming::analyzer() })
+        Ok(Self::new(index.reader()?.searcher(), fields))
+    }
+
+    pub(super) fn new(searcher: Searcher, fields: Fields) -> Self {
+        Self { searcher, fields, analyzer: stemming::analyzer() }
     }
 
     /// Answers with the number of articles, the ten best found and no more done with them.

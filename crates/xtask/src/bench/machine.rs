@@ -34,13 +34,25 @@ pub(super) fn size_bytes(folder: &Path) -> Outcome<u64> {
 /// Mapped files are not counted: they are the page cache's, which gives them back.
 pub(super) fn watching_memory<T>(work: impl FnOnce() -> T) -> (T, u64) {
     let peak = AtomicU64::new(0);
-    let result = watching_into(&peak, work);
+    let result = watching_into(&peak, "self", work);
     (result, peak.into_inner())
 }
 
-fn watching_into<T>(peak: &AtomicU64, work: impl FnOnce() -> T) -> T {
+/// Like [`watching_memory`], of another process.
+pub(super) fn watching_memory_of<T>(process: u32, work: impl FnOnce() -> T) -> (T, u64) {
+    let peak = AtomicU64::new(0);
+    let result = watching_into(&peak, &process.to_string(), work);
+    (result, peak.into_inner())
+}
+
+/// Returns the anonymous memory of a process, in bytes; 0 for one that is no more.
+pub(super) fn memory_of(process: u32) -> u64 {
+    anonymous_bytes(&process.to_string())
+}
+
+fn watching_into<T>(peak: &AtomicU64, process: &str, work: impl FnOnce() -> T) -> T {
     let done = AtomicBool::new(false);
-    let sample = || peak.fetch_max(anonymous_bytes(), Ordering::Relaxed);
+    let sample = || peak.fetch_max(anonymous_bytes(process), Ordering::Relaxed);
     thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
@@ -55,8 +67,9 @@ fn watching_into<T>(peak: &AtomicU64, work: impl FnOnce() -> T) -> T {
     })
 }
 
-fn anonymous_bytes() -> u64 {
-    fs::read_to_string("/proc/self/status").ok().and_then(|status| rss_anon(&status)).unwrap_or(0)
+fn anonymous_bytes(process: &str) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status"));
+    status.ok().and_then(|status| rss_anon(&status)).unwrap_or(0)
 }
 
 fn rss_anon(status: &str) -> Option<u64> {
@@ -81,9 +94,17 @@ mod tests {
     }
 
     #[test]
+    fn memory_of_another_process_is_seen() {
+        assert!(memory_of(std::process::id()) > 0);
+        let ((), peak_bytes) = watching_memory_of(std::process::id(), || ());
+        assert!(peak_bytes > 0);
+        assert_eq!(memory_of(u32::MAX), 0);
+    }
+
+    #[test]
     fn memory_taken_while_working_is_seen_after_it_is_given_back() {
         let peak = AtomicU64::new(0);
-        let seen = watching_into(&peak, || {
+        let seen = watching_into(&peak, "self", || {
             let block = vec![1_u8; 64 << 20];
             let deadline = Instant::now() + Duration::from_secs(60);
             while peak.load(Ordering::Relaxed) < block.len() as u64 && Instant::now() < deadline {

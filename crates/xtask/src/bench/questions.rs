@@ -1,5 +1,6 @@
 //! The queries that both sides answer: made from the library's own text, so that they find something.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 use crate::generate::{Library, common_word, company};
@@ -76,6 +77,11 @@ impl Question {
             Self::Faceted(words) => words.join(" "),
             Self::Typing(start) => start.clone(),
         }
+    }
+
+    /// Returns path and query of its search over HTTP.
+    pub(super) fn target(&self) -> String {
+        format!("/api/v1/search?q={}", utf8_percent_encode(&self.typed(), NON_ALPHANUMERIC))
     }
 
     /// Returns the name of the query's shape.
@@ -205,5 +211,7 @@ mod tests {
         assert_eq!(Question::Fuzzy(word("clxud")).typed(), "clxud~");
         let facts = Question::Facts(word("Arm"));
         assert_eq!(facts.typed(), "company:\"Arm\" amount:1B.. since:2018");
+        let target = "/api/v1/search?q=cloud%20in%3Atake";
+        assert_eq!(Question::InSection(3, vec![word("cloud")]).target(), target);
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::child::{self, Measured, Side, Work};
 use super::questions::{Mix, Question, questions};
+use super::setup::Made;
 use super::table::{Aim, Row, percentile};
 use super::{Args, machine, once};
 use crate::generate::Library;
@@ -44,25 +45,20 @@ struct Indexed {
 }
 
 impl Bench {
-    pub(super) fn new(
-        args: &Args,
-        precis: PathBuf,
-        folder: PathBuf,
-        library: PathBuf,
-        text_bytes: u64,
-    ) -> Self {
-        let made = Library::new(args.seed);
-        let questions = questions(args.mix, &made, args.articles, args.queries, args.seed);
+    pub(super) fn new(args: &Args, precis: PathBuf, library: Made) -> Self {
+        let seed = args.setup.seed;
+        let made = Library::new(seed);
+        let questions = questions(args.mix, &made, args.articles, args.queries, seed);
         Self {
             mix: args.mix,
             precis,
-            folder,
-            library,
-            text_bytes,
+            folder: args.setup.folder(),
+            library: library.folder,
+            text_bytes: library.text_bytes,
             questions,
             articles: args.articles,
             queries: args.queries,
-            seed: args.seed,
+            seed,
         }
     }
 

@@ -38,6 +38,11 @@ pub(super) fn print(rows: &[Row]) {
 }
 
 impl Row {
+    /// Makes a row of something that has no twin, without values yet.
+    pub(super) fn alone(name: &str) -> Self {
+        Self { name: name.to_owned(), ours: Vec::new(), bare: Vec::new(), aim: None }
+    }
+
     /// Returns ours over the twin's for each pair of runs that followed each other.
     fn ratios(&self) -> Vec<f64> {
         self.ours.iter().zip(&self.bare).map(|(ours, bare)| ours / bare).collect()

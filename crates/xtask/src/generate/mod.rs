@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-pub(crate) use briefing::{HEADINGS, Library};
+pub(crate) use briefing::{Briefing, HEADINGS, Library};
 pub(crate) use names::{common_word, company};
 
 use crate::outcome::Outcome;
