@@ -66,14 +66,15 @@ fn single(unit: MoneyUnit, value: Decimal) -> Option<Amount> {
     Some(Amount { currency: unit.currency, low: value, high: value })
 }
 
-/// Makes a range; the lower end takes the upper one's scale where it has none. None where it does not ascend.
+/// Makes a range; the lower end takes the upper one's scale where it has none, unless it alone is written out (`$500,000 to
+/// $2 million`). None where it does not ascend.
 fn range(unit: MoneyUnit, low: Read, high: Read) -> Option<Amount> {
     let ends = |low: Decimal| {
         let (low, high) = (low.shifted(unit.power)?, high.value.shifted(unit.power)?);
         (low < high).then_some(Amount { currency: unit.currency, low, high })
     };
     match (low.scale, high.scale) {
-        (None, Some(power)) if !low.grouped => {
+        (None, Some(power)) if !low.grouped || high.grouped => {
             low.value.shifted(power).and_then(ends).or_else(|| ends(low.value))
         }
         _ => ends(low.value),

@@ -138,7 +138,7 @@ const NATIONAL_PAIRS: [(&str, &str, &str, &str); 5] = [
 
 /// Words that stand before an amount; signs that begin with letters are told by what follows those.
 pub(super) fn openers() -> impl Iterator<Item = &'static str> {
-    CODES.into_iter().chain(["RMB", "Rs", "Re"])
+    CODES.into_iter().chain(["RMB", "Rs", "Re", "Rp"])
 }
 
 /// A unit of money that a word stands for.
@@ -199,10 +199,13 @@ impl MoneyUnit {
         Some(Self { currency: Currency::from_code(code)?, power, doubtful })
     }
 
-    /// Reads a code written in capitals, or `Rs`.
+    /// Reads a code written in capitals, or `Rs` or `Rp`.
     pub(super) fn code(word: &str) -> Option<Self> {
         if matches!(word, "Rs" | "Re" | "RS") {
             return Self::new("INR", 0, false);
+        }
+        if word == "Rp" {
+            return Self::new("IDR", 0, false);
         }
         let capitals = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         if !capitals {

@@ -56,7 +56,9 @@ fn count(unit: Unit, value: Decimal) -> Option<i64> {
 fn signed(t: Tokens<'_>, at: usize) -> Option<(Read, bool)> {
     let sign = matches!(t.mark(at), Some('-' | '−' | '+'));
     if !sign || !t.is_glued(at + 1) {
-        let read = number::digits(t, at).or_else(|| number::words(t, at))?;
+        let read = number::digits(t, at)
+            .or_else(|| number::words(t, at))
+            .or_else(|| part_of_unit(t, at))?;
         // The sign that stands before it was read with it, or refused.
         return Some((read, false));
     }
@@ -69,6 +71,18 @@ fn signed(t: Tokens<'_>, at: usize) -> Option<(Read, bool)> {
     }
     let read = number::digits_behind_sign(t, at + 1)?;
     Some((read, t.mark(at) != Some('+')))
+}
+
+/// Reads what makes a part of the unit behind it: `half a percentage point`, `a quarter of a percent`.
+fn part_of_unit(t: Tokens<'_>, at: usize) -> Option<Read> {
+    let (value, end) = if t.says(at, "half") {
+        (Decimal::new(5, -1)?, t.over_hyphen(at + 1))
+    } else if t.says(at, "a") && t.says(at + 1, "quarter") && t.says(at + 2, "of") {
+        (Decimal::new(25, -2)?, at + 3)
+    } else {
+        return None;
+    };
+    t.says(end, "a").then_some(Read { value, scale: None, grouped: false, end: end + 1 })
 }
 
 /// Reads the upper end of a range.

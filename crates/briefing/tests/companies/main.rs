@@ -56,9 +56,7 @@ fn measure(marked: &str) -> (usize, usize, Vec<String>) {
     for article in articles(marked) {
         for (_, _, _, company) in &article.marks {
             let known = companies.iter().any(|(_, known)| known.name == *company);
-            if !known {
-                eprintln!("the list does not have {company}");
-            }
+            assert!(known, "the list does not have {company}");
         }
         let units = article.units.iter().map(String::as_str);
         let found: BTreeSet<_> = companies
@@ -106,7 +104,7 @@ fn texts_marked_after_the_freeze_agree() {
 
 #[test]
 fn briefings_marked_by_another_hand_agree() {
-    hold("briefings", include_str!("briefings.txt"), 60, 0.0);
+    hold("briefings", include_str!("briefings.txt"), 70, 0.9);
 }
 
 proptest::proptest! {

@@ -93,7 +93,7 @@ impl Days<'_> {
             return true;
         }
         let hyphened =
-            at >= 2 && t.is_dash(at - 1) && t.says_any(at - 2, &["mid", "early", "late"]);
+            at >= 2 && t.is_dash(at - 1) && t.says_any(at - 2, &["mid", "early", "late", "end"]);
         let listed = at >= 2 && t.follows(at, &["and", "or"]) && self.month_name(at - 2).is_some();
         t.follows(at, &BEFORE_MONTHS) || hyphened || listed
     }

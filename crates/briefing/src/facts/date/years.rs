@@ -130,8 +130,8 @@ impl Days<'_> {
         if matches!(t.mark(left), Some('(' | '[' | '"' | '“' | '‘' | '—')) {
             return false;
         }
-        let prefixed =
-            t.is_dash(left) && t.follows(left, &["mid", "early", "late", "pre", "post", "since"]);
+        let prefixed = t.is_dash(left)
+            && t.follows(left, &["mid", "early", "late", "end", "pre", "post", "since"]);
         !prefixed
     }
 
