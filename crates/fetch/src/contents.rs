@@ -66,8 +66,8 @@ impl Contents {
             }
             ControlFlow::Continue(())
         });
-        // Bytes in memory can always be read.
-        debug_assert!(done.is_ok());
+        // Reading fails only where the bytes cannot be had, and these are in memory.
+        drop(done);
         contents
     }
 
