@@ -198,11 +198,12 @@ fn what_is_acknowledged_survives_every_kill() {
             assert!(Instant::now() < deadline, "{} is left behind", left.display());
             thread::yield_now();
         }
-        let moment = match random.below(6) {
+        let moment = match random.below(7) {
             0 => Moment::Changed("meta.json"),
             1 => Moment::Changed("ledger"),
             2 => Moment::Changed("state/revision.json"),
-            3 => Moment::Acknowledged(1 + random.below(12)),
+            3 => Moment::Changed("state/arrivals"),
+            4 => Moment::Acknowledged(1 + random.below(12)),
             _ => Moment::Named,
         };
         let token = std::fs::read_to_string(desk.path("library/.precis/state/token")).unwrap();

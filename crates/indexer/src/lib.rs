@@ -23,10 +23,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod arrivals;
 mod check;
 mod claims;
 mod durable;
 mod error;
+mod frame;
 mod keeper;
 mod known;
 mod ledger;

@@ -9,7 +9,7 @@ use crate::packed::{FOLDED, PACKED};
 use crate::words::WordFields;
 
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Value of [`Layout::worded`].
 pub const WORDED: &str = "y";
@@ -50,6 +50,10 @@ pub struct Layout {
     pub tag: Field,
     /// Header: language tag, likewise.
     pub language: Field,
+    /// Header: revision that it arrived with, as a column. An edit and a rebuild leave it as it is.
+    pub arrived: Field,
+    /// Header: when that was, in milliseconds since 1970-01-01 UTC, as a column.
+    pub arrived_at: Field,
     /// Header: the rest of the article's metadata, stored.
     pub header: Field,
     /// Header: what the text is like, a [`crate::Sketch`] as a column of its bands in order; no value on short texts.
@@ -118,6 +122,8 @@ impl Layout {
         let day = b.add_i64_field("day", FAST);
         let [source, author, tag, language] = ["source", "author", "tag", "language"]
             .map(|name| b.add_text_field(name, name_field()));
+        let arrived = b.add_u64_field("arrived", FAST);
+        let arrived_at = b.add_i64_field("arrived_at", FAST);
         let header = b.add_bytes_field("header", STORED);
         let sketch = b.add_u64_field("sketch", FAST);
         let band = b.add_u64_field("band", INDEXED);
@@ -154,6 +160,8 @@ impl Layout {
             author,
             tag,
             language,
+            arrived,
+            arrived_at,
             header,
             sketch,
             band,

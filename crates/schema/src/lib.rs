@@ -5,6 +5,7 @@
 //! [`create`] and [`open`] hand out the engine's index and see to it that only our own versions are served.
 
 mod amount_key;
+mod arrival;
 mod companies;
 mod encode;
 mod error;
@@ -20,6 +21,7 @@ mod stored;
 mod words;
 
 pub use amount_key::{AmountKeys, amount_key, amount_of_key};
+pub use arrival::Arrival;
 pub use encode::{Block, Encoder, FileMeta};
 pub use error::SchemaError;
 pub use home::Home;

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::frame::{self, Borrowed, FORMAT, Record};
+use super::frame::{self, Borrowed, FORMAT, Owned, Record};
 use super::packed::Packed;
 use super::{Change, Entry, Ledger};
 use crate::durable;
@@ -39,11 +39,12 @@ fn read(folder: &Path) -> io::Result<Option<(Ledger, u64)>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    let Some((Record::Opened { format: FORMAT, reading }, mut at)) = frame::read(&bytes) else {
+    let Some((Record::Opened { format: FORMAT, reading }, mut at)) = frame::read::<Owned>(&bytes)
+    else {
         return Ok(None);
     };
     let mut ledger = Ledger::new(reading);
-    while let Some((record, size)) = frame::read(&bytes[at..]) {
+    while let Some((record, size)) = frame::read::<Owned>(&bytes[at..]) {
         at += size;
         match record {
             Record::Opened { .. } => return Ok(None),
@@ -72,7 +73,7 @@ impl Log {
     pub(crate) fn create(folder: &Path, reading: [u8; 16]) -> io::Result<Self> {
         let path = file(folder);
         let mut file = OpenOptions::new().create(true).truncate(true).write(true).open(&path)?;
-        let length_bytes = frame::write(&mut file, &Record::Opened { format: FORMAT, reading })?;
+        let length_bytes = frame::write(&mut file, &Borrowed::Opened { format: FORMAT, reading })?;
         file.sync_all()?;
         durable::sync_folder(folder)?;
         Ok(Self { path, file, length_bytes, fine_bytes: SMALL_BYTES })

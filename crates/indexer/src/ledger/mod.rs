@@ -49,6 +49,12 @@ impl Ledger {
         revision == self.revision || (revision > self.revision && revision <= self.doubt.revision)
     }
 
+    /// Counts the articles that are searched.
+    pub(crate) fn shown(&self) -> usize {
+        let members = self.files.values().flat_map(|entry| &entry.members);
+        members.filter(|member| !member.hidden).count()
+    }
+
     /// Takes over what became of some files.
     pub(crate) fn apply(&mut self, changes: Vec<Change>) {
         for change in changes {

@@ -127,7 +127,7 @@ fn a_log_that_is_mostly_past_is_written_anew() {
 fn another_format_is_no_ledger() {
     let folder = tempfile::tempdir().unwrap();
     let mut bytes = Vec::new();
-    frame::write(&mut bytes, &frame::Record::Opened { format: 99, reading: READING }).unwrap();
+    frame::write(&mut bytes, &frame::Borrowed::Opened { format: 99, reading: READING }).unwrap();
     std::fs::write(folder.path().join("ledger"), bytes).unwrap();
     assert_eq!(load(folder.path()).unwrap(), None);
 }

@@ -1,7 +1,8 @@
 //! The end of a run: a new index published, old ones swept, and what was done.
 
 use super::{Done, Open, Run, Scope, tally};
-use crate::{IndexError, Report, Unreadable, standing};
+use crate::arrivals::Movement;
+use crate::{IndexError, Report, Unreadable, standing, state};
 
 impl Run<'_> {
     /// Publishes a new index, tidies up, and says what was done and what is left for the next run.
@@ -9,16 +10,20 @@ impl Run<'_> {
         self.target.compact()?;
         let home = &self.base.home;
         if self.fresh {
-            home.publish(&self.target.folder).map_err(IndexError::at(home.data()))?;
-            home.sweep(&self.target.folder).map_err(IndexError::at(home.data()))?;
-        }
-        let ledger = &self.target.ledger;
-        if self.fresh {
-            let now = tally::before(ledger);
+            let now = tally::before(&self.target.ledger);
             for key in self.before.keys().filter(|key| !now.contains_key(*key)) {
                 self.tally.removed(*key, None);
             }
+            let went = self.arrivals.except(&|key| now.contains_key(key));
+            let gone = Movement { went, ..Movement::default() };
+            let noted = self.arrivals.note(self.arriving(), gone);
+            noted.map_err(IndexError::at(&state::folder(home.data())))?;
+            home.publish(&self.target.folder).map_err(IndexError::at(home.data()))?;
+            home.sweep(&self.target.folder).map_err(IndexError::at(home.data()))?;
         }
+        let compacted = self.arrivals.compact();
+        compacted.map_err(IndexError::at(&state::folder(home.data())))?;
+        let ledger = &self.target.ledger;
         let (added, replaced, removed) = self.tally.counts();
         // What stands of the whole library takes longer to gather than a part of it to index.
         let mut report = match self.scope {
@@ -41,7 +46,7 @@ impl Run<'_> {
         report.elapsed = self.started.elapsed();
         let epoch = self.state.epoch.clone();
         let done = Done { report, changes: self.tally.into_changes(), epoch };
-        let (state, target) = (self.state, self.target);
-        Ok((done, Open { state, target, claims: self.claims, writer: self.writer }))
+        let Self { state, arrivals, target, claims, writer, .. } = self;
+        Ok((done, Open { state, arrivals, target, claims, writer }))
     }
 }

@@ -7,6 +7,7 @@ use precis_schema::{Home, Layout};
 
 use super::target::Target;
 use super::{Done, Run, Scope};
+use crate::arrivals::Arrivals;
 use crate::claims::Claims;
 use crate::ledger::Ledger;
 use crate::lock::Lock;
@@ -37,6 +38,7 @@ pub(super) struct Base {
 /// State and index as a run leaves them for the next.
 pub(super) struct Open {
     pub(super) state: State,
+    pub(super) arrivals: Arrivals,
     pub(super) target: Target,
     /// Those of the ledger; none until they are needed.
     pub(super) claims: Option<Claims>,

@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
-use precis_schema::Stamp;
+use precis_schema::{Arrival, Stamp};
 
+use crate::arrivals::Arrivals;
 use crate::claims::Claims;
 use crate::ledger::Change;
 use crate::pipeline::Meter;
@@ -76,6 +77,7 @@ struct Run<'a> {
     progress: &'a dyn Progress,
     meter: Meter<'a>,
     state: State,
+    arrivals: Arrivals,
     target: Target,
     claims: Option<Claims>,
     writer: Option<Writer>,
@@ -106,8 +108,10 @@ impl<'a> Run<'a> {
         let data = home.data();
         let is_rebuild = matches!(scope, Scope::Everything(Mode::Rebuild));
         let (open, old) = if is_rebuild { (None, open) } else { (open, None) };
-        if let Some(writer) = old.and_then(|old| old.writer) {
-            writer.finish()?;
+        let mut kept = None;
+        if let Some(old) = old {
+            kept = Some(old.arrivals);
+            old.writer.map_or(Ok(()), Writer::finish)?;
         }
         let (known, had_index) = match &open {
             Some(_) => (None, true),
@@ -121,12 +125,11 @@ impl<'a> Run<'a> {
             Some(open) => Some(open),
             None if is_rebuild => None,
             None => match Target::open(home, layout, reading)? {
-                Some(target) => Some(Open {
-                    state: known_or_new(known.as_ref(), data)?,
-                    target,
-                    claims: None,
-                    writer: None,
-                }),
+                Some(target) => {
+                    let state = known_or_new(known.as_ref(), data)?;
+                    let arrivals = arrivals_of(&target, &state, data)?;
+                    Some(Open { state, arrivals, target, claims: None, writer: None })
+                }
                 None => None,
             },
         };
@@ -136,14 +139,13 @@ impl<'a> Run<'a> {
         } else {
             Before::default()
         };
-        let Open { state, target, claims, writer } = match open {
+        let Open { state, arrivals, target, claims, writer } = match open {
             Some(open) => open,
-            None => Open {
-                state: known_or_new(known.as_ref(), data)?,
-                target: Target::create(home, layout, reading)?,
-                claims: None,
-                writer: None,
-            },
+            None => {
+                let (state, arrivals) = state_and_arrivals(known, kept, data)?;
+                let target = Target::create(home, layout, reading)?;
+                Open { state, arrivals, target, claims: None, writer: None }
+            }
         };
         let due = fresh || target.stamp.as_ref().is_none_or(|stamp| stamp.epoch != state.epoch);
         Ok(Self {
@@ -154,6 +156,7 @@ impl<'a> Run<'a> {
             progress,
             meter: Meter::new(progress),
             state,
+            arrivals,
             target,
             claims,
             writer,
@@ -226,6 +229,7 @@ impl<'a> Run<'a> {
                 Writer::new(self.target.index.clone(), first, threads, bytes)
             }
         };
+        let arriving = self.arriving();
         let setting = Setting {
             settings: &self.base.settings,
             layout: &self.base.layout,
@@ -234,16 +238,20 @@ impl<'a> Run<'a> {
             scan: &self.scan,
             now: self.now,
             meter: &self.meter,
+            arrivals: &self.arrivals,
+            arriving,
             before: &self.before,
         };
         let mut claims = self.claims.take().unwrap_or_else(|| Claims::of(&self.target.ledger));
-        let outcome = round::run(&setting, &plan, &mut writer, &mut claims)?;
+        let mut outcome = round::run(&setting, &plan, &mut writer, &mut claims)?;
         self.claims = Some(claims);
         let given_up = outcome.unreadable.iter().map(|it| Box::from(it.path.as_str()));
         self.given_up.extend(given_up);
         if writer.has_written() || self.due {
             self.progress.committing();
             let stamp = self.next_stamp()?;
+            let noted = self.arrivals.note(arriving, std::mem::take(&mut outcome.movement));
+            noted.map_err(IndexError::at(&state::folder(self.base.home.data())))?;
             self.target.commit(&mut writer, stamp, &outcome, !self.fresh)?;
             self.due = false;
         }
@@ -257,15 +265,23 @@ impl<'a> Run<'a> {
         Ok(if again { Next::Again } else { Next::Done })
     }
 
+    /// The commit that comes next.
+    fn arriving(&self) -> Arrival {
+        let revision = self.fresh_revision.unwrap_or_else(|| {
+            let ledger = &self.target.ledger;
+            let seen = self.target.stamp.as_ref().map_or(0, |stamp| stamp.revision);
+            let seen = seen.max(ledger.revision).max(ledger.doubt.revision);
+            self.state.revision.max(seen) + 1
+        });
+        Arrival { revision, at: self.now }
+    }
+
     /// Gives out the next revision. The state has it before the commit, so that no number is given out twice.
     fn next_stamp(&mut self) -> Result<Stamp, IndexError> {
         if let Some(revision) = self.fresh_revision {
             return Ok(Stamp::new(&self.state.epoch, revision));
         }
-        let ledger = &self.target.ledger;
-        let seen = self.target.stamp.as_ref().map_or(0, |stamp| stamp.revision);
-        let seen = seen.max(ledger.revision).max(ledger.doubt.revision);
-        self.state.revision = self.state.revision.max(seen) + 1;
+        self.state.revision = self.arriving().revision;
         let data = self.base.home.data();
         self.state.save(data).map_err(IndexError::at(&state::folder(data)))?;
         if self.fresh {
@@ -302,7 +318,11 @@ impl<'a> Run<'a> {
         }
         let served = if self.fresh { None } else { Target::open(home, layout, *reading)? };
         match served {
-            Some(target) => self.target = target,
+            Some(target) => {
+                self.arrivals = arrivals_of(&target, &self.state, home.data())?;
+                self.target = target;
+            }
+            // A new index goes on under the number that it began with, and so do those who arrived with it.
             None => {
                 self.fresh = true;
                 self.rebuilt = true;
@@ -325,6 +345,46 @@ fn known_or_new(known: Option<&State>, data: &Path) -> Result<State, IndexError>
         Some(state) => Ok(state.clone()),
         None => State::new().map_err(IndexError::at(data)),
     }
+}
+
+/// When the articles of an index that is carried on arrived: as the log has it, unless it is lost or speaks of others.
+fn arrivals_of(target: &Target, state: &State, data: &Path) -> Result<Arrivals, IndexError> {
+    let revision = target.stamp.as_ref().map(|stamp| stamp.revision);
+    let known = Arrivals::load(data, &state.epoch, revision)
+        .map_err(IndexError::at(&state::folder(data)))?;
+    let ledger = &target.ledger;
+    match known {
+        // A ledger in doubt is settled by the round to come.
+        Some(known) if !ledger.doubt.is_empty() || known.len() == ledger.shown() => Ok(known),
+        _ => Arrivals::recover(data, &state.epoch, &target.index)
+            .map_err(|error| IndexError::engine(&error)),
+    }
+}
+
+/// What an index that is made anew begins with. Where nobody knows any more when its articles arrived, the count begins
+/// anew as well, so that nobody takes them all for arrivals; its numbers go on.
+fn state_and_arrivals(
+    known: Option<State>,
+    kept: Option<Arrivals>,
+    data: &Path,
+) -> Result<(State, Arrivals), IndexError> {
+    let Some(state) = known else {
+        let state = State::new().map_err(IndexError::at(data))?;
+        let arrivals = Arrivals::new(data, &state.epoch);
+        return Ok((state, arrivals));
+    };
+    let known = match kept {
+        Some(kept) => Some(kept),
+        None => Arrivals::load(data, &state.epoch, None)
+            .map_err(IndexError::at(&state::folder(data)))?,
+    };
+    if let Some(arrivals) = known {
+        return Ok((state, arrivals));
+    }
+    let mut anew = State::new().map_err(IndexError::at(data))?;
+    anew.revision = state.revision;
+    let arrivals = Arrivals::new(data, &anew.epoch);
+    Ok((anew, arrivals))
 }
 
 enum Next {

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use precis_schema::{Encoder, Layout};
+use precis_schema::{Arrival, Block, Encoder, Layout};
 
 use super::plan::Plan;
 use super::promote::Promotions;
 use super::tally::{Before, Tally, Was};
+use crate::arrivals::{Arrivals, Movement};
 use crate::claims::{Claim, Claims, FileNumber, Verdict};
 use crate::ledger::{Change, Doubt, Entry, Hash128, Ledger, Member};
 use crate::pipeline::{self, End, Meter, Parsed, Piece, Task};
@@ -25,6 +26,10 @@ pub(crate) struct Setting<'a> {
     pub(crate) scan: &'a Scan,
     pub(crate) now: jiff::Timestamp,
     pub(crate) meter: &'a Meter<'a>,
+    /// When the articles that are known arrived.
+    pub(crate) arrivals: &'a Arrivals,
+    /// The commit that the others arrive with.
+    pub(crate) arriving: Arrival,
     /// What was searched before a rebuild.
     pub(crate) before: &'a Before,
 }
@@ -35,6 +40,8 @@ pub(crate) struct Outcome {
     pub(crate) changes: HashMap<Box<str>, Change>,
     /// Ids that were written or deleted.
     pub(crate) ids: HashSet<Box<str>>,
+    /// Articles that arrive, and such as are gone.
+    pub(crate) movement: Movement,
     pub(crate) tally: Tally,
     pub(crate) unreadable: Vec<Unreadable>,
     /// What could not be settled and is tried again next time.
@@ -142,7 +149,7 @@ impl<'a, 'w> Round<'a, 'w> {
                     Some(block) => {
                         self.outcome.tally.wrote(&member.id, was, Was::new(path, &member));
                         self.outcome.ids.insert(member.id.clone());
-                        self.writer.put(block)?;
+                        self.put(block)?;
                         member.hidden = false;
                     }
                     // Searched already, as it is.
@@ -154,6 +161,17 @@ impl<'a, 'w> Round<'a, 'w> {
         let current = self.current.get_or_insert_with(|| Current { file, members: Vec::new() });
         current.members.push(member);
         Ok(())
+    }
+
+    /// Writes an article, together with when it arrived: now, if nobody knows it yet.
+    pub(super) fn put(&mut self, mut block: Block) -> Result<(), IndexError> {
+        let key = Hash128::of(block.id.as_bytes());
+        let arrival = self.at.arrivals.of(&key).unwrap_or_else(|| {
+            self.outcome.movement.came.insert(key);
+            self.at.arriving
+        });
+        block.set_arrival(self.at.layout, arrival);
+        self.writer.put(block)
     }
 
     fn end(&mut self, task: &Task<'_>, end: End) -> Result<(), IndexError> {
@@ -237,6 +255,9 @@ impl<'a, 'w> Round<'a, 'w> {
             match self.claims.best(&key) {
                 None => {
                     self.writer.remove(encoder.removal(&id))?;
+                    if self.at.arrivals.of(&key).is_some() {
+                        self.outcome.movement.went.insert(key);
+                    }
                     if was.is_some() {
                         self.outcome.tally.removed(key, Some(&id));
                     }

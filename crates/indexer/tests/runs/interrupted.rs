@@ -178,6 +178,7 @@ fn a_run_killed_at_any_moment_leaves_nothing_behind() {
         Moment::Line("read 40"),
         Moment::Line("committing"),
         Moment::Change("state/revision.json"),
+        Moment::Change("state/arrivals"),
         Moment::Change("ledger"),
         Moment::Change("meta.json"),
         Moment::Change("current"),

@@ -94,6 +94,28 @@ impl Library {
         self.held().into_keys().collect()
     }
 
+    /// The revision that each article of the index arrived with, and when, in seconds since 1970-01-01.
+    pub(crate) fn arrivals(&self) -> BTreeMap<String, (u64, i64)> {
+        let (index, _) = precis_schema::open(&self.folder(), &Layout::new()).unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        let mut arrivals = BTreeMap::new();
+        for segment in searcher.segment_readers() {
+            let fast = segment.fast_fields();
+            let Some(ids) = fast.str("id").unwrap() else { continue };
+            let (revisions, times) =
+                (fast.u64("arrived").unwrap(), fast.i64("arrived_at").unwrap());
+            for document in segment.doc_ids_alive() {
+                let Some(ord) = ids.term_ords(document).next() else { continue };
+                let mut id = String::new();
+                ids.ord_to_str(ord, &mut id).unwrap();
+                let seen: Vec<u64> = revisions.values_for_doc(document).collect();
+                assert_eq!(seen.len(), 1, "{id} arrives once");
+                arrivals.insert(id, (seen[0], times.first(document).unwrap() / 1000));
+            }
+        }
+        arrivals
+    }
+
     /// What an index made from nothing would hold.
     pub(crate) fn held_afresh(&self) -> BTreeMap<String, Held> {
         let data = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! Runs of the indexer over real folders.
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
+mod arrivals;
 mod changes;
 mod claims;
 mod interrupted;

@@ -4,10 +4,12 @@
 
 use std::path::Path;
 
-use jiff::Zoned;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Zoned};
 use precis_briefing::{Article, Kind, Section, TitleFrom, Unit, UnitKind, Vocabulary};
 use precis_query::Library;
-use precis_schema::{Encoder, FileMeta, Home, Layout, Stamp, create};
+use precis_schema::{Arrival, Encoder, FileMeta, Home, Layout, Stamp, create};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
@@ -100,7 +102,12 @@ impl Made {
         let mut encoder = Encoder::new(self.layout.clone());
         for article in articles {
             let file = FileMeta { path: format!("{}.txt", article.id), place: None };
-            let block = encoder.block(article, &file);
+            let mut block = encoder.block(article, &file);
+            let revision = self.revision + 1;
+            // A minute a revision, from noon on.
+            let at = date(2026, 5, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
+            let at = at + SignedDuration::from_mins(i64::try_from(revision).unwrap());
+            block.set_arrival(&self.layout, Arrival { revision, at });
             self.writer().run(block.operations).unwrap();
         }
         self.commit();
