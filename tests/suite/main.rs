@@ -16,6 +16,7 @@ mod cli_errors;
 mod cli_formats;
 mod cli_index;
 mod cli_library;
+mod cli_new;
 mod cli_search;
 mod cli_show;
 mod disk_full;

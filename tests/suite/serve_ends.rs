@@ -40,12 +40,28 @@ fn asked_to_end_it_answers_what_it_has_begun() {
     other.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 
+    // Who follows what arrives has not been told all yet; that never ends by itself.
+    let mut following = TcpStream::connect(&address).unwrap();
+    following.set_read_timeout(Some(PATIENCE)).unwrap();
+    let follow = format!("GET /api/v1/arrivals HTTP/1.1\r\nHost: {address}\r\n\r\n");
+    following.write_all(follow.as_bytes()).unwrap();
+    let mut following = BufReader::new(following);
+    let mut line = String::new();
+    while !line.starts_with("id:") {
+        line.clear();
+        assert!(following.read_line(&mut line).unwrap() > 0, "the stream begins");
+    }
+
     let id = server.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     stream.write_all(b"Connection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.contains("\"total\":1"), "{answer}");
+
+    let mut rest = String::new();
+    following.read_to_string(&mut rest).unwrap();
+    assert!(rest.ends_with("0\r\n\r\n"), "the stream ends as one should: {rest:?}");
 
     let (said, ended) = mpsc::channel();
     std::thread::spawn(move || said.send(server.wait().unwrap()));

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Show(commands::show::ShowArgs),
     /// List the newest articles
     Latest(commands::latest::LatestArgs),
+    /// List what has arrived since you last looked
+    New(commands::new::NewArgs),
     /// List the articles about the same as one
     Related(commands::related::RelatedArgs),
     /// Suggest companies, titles, words and phrases as one types

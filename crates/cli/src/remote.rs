@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use precis_query::language::Field;
 use precis_query::response::{RelatedResponse, SearchResponse, SuggestResponse};
-use precis_query::{MatchMode, SearchRequest, Sort};
+use precis_query::{MatchMode, SearchRequest};
 use precis_server::{ReconcileResponse, Token};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -17,7 +17,7 @@ pub(crate) const LIMIT: usize = 100;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running server.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Server {
     base: String,
     agent: ureq::Agent,
@@ -48,6 +48,11 @@ impl Server {
             agent: config.new_agent(),
             token: None,
         })
+    }
+
+    /// Its address.
+    pub(crate) fn address(&self) -> &str {
+        &self.base
     }
 
     /// Makes it one that may be written to.
@@ -145,12 +150,7 @@ fn parameters(request: &SearchRequest) -> Vec<(&'static str, String)> {
     parameters.extend(request.expand.iter().map(|choice| ("expand", choice.clone())));
     parameters.extend(request.fields.iter().map(|(field, value)| (name(*field), value.clone())));
     if let Some(sort) = request.sort {
-        let sort = match sort {
-            Sort::Relevance => "relevance",
-            Sort::Newest => "newest",
-            Sort::Oldest => "oldest",
-        };
-        parameters.push(("sort", sort.to_owned()));
+        parameters.push(("sort", sort.as_str().to_owned()));
     }
     parameters.push(("limit", request.limit.to_string()));
     parameters.extend(request.cursor.iter().map(|cursor| ("cursor", cursor.clone())));

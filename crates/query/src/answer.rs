@@ -14,8 +14,8 @@ use crate::ranking::{Ranking, outermost_words, positive};
 use crate::resolve::days::utc_day;
 use crate::resolve::{Clause, FacetGroup, Resolved};
 use crate::response::{
-    ArticleResponse, ArticleSection, ArticleUnit, FacetCount, Facets, Hit, Note, SectionHit,
-    VERSION,
+    Arrived, ArticleResponse, ArticleSection, ArticleUnit, FacetCount, Facets, Hit, Note,
+    SectionHit, VERSION,
 };
 use crate::snippet::MarkedSection;
 
@@ -64,6 +64,7 @@ pub(crate) fn hit(
             snippets: section.snippets(marker, if rank == 0 { MOST_PASSAGES } else { 1 }),
         })
         .collect();
+    let arrival = snapshot.arrival((candidate.segment, candidate.doc))?;
     let missing = missing(snapshot, clause, sides, candidate)?;
     Ok(Hit {
         id: header.id,
@@ -82,6 +83,8 @@ pub(crate) fn hit(
         matches,
         missing,
         duplicates: Vec::new(),
+        arrived: Arrived { revision: arrival.revision, at: arrival.at.to_string() },
+        near_duplicate_of: None,
         explanation: None,
         shared: None,
         sections: shown,

@@ -135,6 +135,7 @@ pub(crate) fn explain(
     if resolved.sort != Sort::Relevance {
         let message = match resolved.sort {
             Sort::Oldest => "oldest first, undated last, then by id",
+            Sort::Arrived => "last arrived first, then newest, undated last, then by id",
             _ => "newest first, undated last, then by id",
         };
         for hit in results {

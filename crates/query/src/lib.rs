@@ -26,6 +26,6 @@ mod stop;
 mod suggest;
 
 pub use error::{OpenError, SearchError};
-pub use library::{IdMatch, Library, Size};
+pub use library::{Arrivals, IdMatch, Library, Size};
 pub use request::{MatchMode, SearchRequest, Sort};
 pub use stop::Stop;

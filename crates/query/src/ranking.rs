@@ -65,6 +65,7 @@ fn ordered(
         Sort::Relevance => (Order::Score, keep.max(RERANKED)),
         Sort::Newest => (Order::Newest, keep),
         Sort::Oldest => (Order::Oldest, keep),
+        Sort::Arrived => (Order::Arrived, keep),
     };
     let mut found = snapshot.find(clause, sides, order, keep)?;
     if sort == Sort::Relevance {

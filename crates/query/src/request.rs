@@ -64,6 +64,8 @@ pub enum Sort {
     Newest,
     /// Oldest first, undated last.
     Oldest,
+    /// Last arrived first; of one commit, newest first.
+    Arrived,
 }
 
 impl Sort {
@@ -74,6 +76,7 @@ impl Sort {
             Self::Relevance => "relevance",
             Self::Newest => "newest",
             Self::Oldest => "oldest",
+            Self::Arrived => "arrived",
         }
     }
 
@@ -84,6 +87,7 @@ impl Sort {
             "relevance" => Some(Self::Relevance),
             "newest" => Some(Self::Newest),
             "oldest" => Some(Self::Oldest),
+            "arrived" => Some(Self::Arrived),
             _ => None,
         }
     }

@@ -111,7 +111,7 @@ fn results_and_duplicates_make_the_total_and_the_library_decides_which_is_which(
                         .values()
                         .filter(|told| source.is_none_or(|source| told.source == source))
                         .collect();
-                    for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+                    for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Arrived] {
                         let request = SearchRequest {
                             query: query.to_owned(),
                             sort: Some(sort),

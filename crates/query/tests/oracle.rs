@@ -201,7 +201,7 @@ fn counts_equal_enumeration_and_pages_join_up() {
             let (library, made) = Library::after(&changes);
             let opened = made.open();
             for query in queries {
-                for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+                for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Arrived] {
                     let mut request = SearchRequest {
                         query: query.print(),
                         sort: Some(sort),

@@ -9,6 +9,7 @@
 mod ask;
 mod encode;
 mod error;
+mod follow;
 mod guard;
 mod media;
 mod metrics;

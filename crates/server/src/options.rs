@@ -88,6 +88,10 @@ pub struct Limits {
     pub request_time: Duration,
     /// Connections open at one time; further ones wait.
     pub connections: usize,
+    /// Streams of arrivals open at one time; further ones are refused.
+    pub streams: usize,
+    /// Pause between two signs of life on a stream on which nothing happens.
+    pub keep_alive: Duration,
     /// Searches that run at one time; 0 means twice as many as there are cores.
     pub searches: usize,
     /// Time that a search takes before it is stopped.
@@ -107,6 +111,8 @@ impl Default for Limits {
             header_time: Duration::from_secs(10),
             request_time: Duration::from_secs(30),
             connections: 1024,
+            streams: 256,
+            keep_alive: Duration::from_secs(15),
             searches: 0,
             search_time: Duration::from_secs(15),
             queue_time: Duration::from_secs(10),

@@ -19,9 +19,9 @@ use utoipa_axum::routes;
 use crate::guard;
 use crate::problem::{Code, Problem};
 use crate::routes::{
-    api_article, api_description as description_route, api_post, api_reconcile, api_related,
-    api_search, api_stats, api_suggest, api_write, article_page, assets, feed, health, metrics,
-    opensearch, raw_file, robots, search_page,
+    api_arrivals, api_article, api_description as description_route, api_post, api_reconcile,
+    api_related, api_search, api_stats, api_suggest, api_write, article_page, assets, feed, health,
+    metrics, opensearch, raw_file, robots, search_page,
 };
 use crate::state::AppState;
 use crate::writing::BulkLine;
@@ -109,6 +109,7 @@ pub fn api_description() -> String {
 fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     let (api, mut description) = OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(api_search::search))
+        .routes(routes!(api_arrivals::arrivals))
         .routes(routes!(api_article::article, api_write::put, api_write::delete))
         .routes(routes!(api_post::post))
         .routes(routes!(api_reconcile::reconcile))

@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::ServeError;
 use crate::ask::Desk;
+use crate::follow::Follow;
 use crate::guard::{Hosts, Origins, Proxies, RateLimit};
 use crate::metrics::Metrics;
 use crate::options::{Clock, Limits, Options};
@@ -33,6 +34,7 @@ struct Inner {
     token: OnceLock<Token>,
     gauge: Gauge,
     desk: Desk,
+    follow: Follow,
     clock: Clock,
     hosts: Hosts,
     limits: Limits,
@@ -60,6 +62,7 @@ impl AppState {
             token: OnceLock::new(),
             gauge: Gauge::default(),
             desk: Desk::new(&options.limits),
+            follow: Follow::new(options.limits.streams),
             clock,
             hosts,
             limits: options.limits,
@@ -77,6 +80,7 @@ impl AppState {
     /// Serves a library from now on.
     pub fn open_with(&self, library: Library) {
         self.inner.library.store(Some(Arc::new(library)));
+        self.inner.follow.moved();
     }
 
     /// Shows the files of a library's folder from now on, those that articles were read from and no others.
@@ -133,6 +137,10 @@ impl AppState {
 
     pub(crate) fn desk(&self) -> &Desk {
         &self.inner.desk
+    }
+
+    pub(crate) fn follow(&self) -> &Follow {
+        &self.inner.follow
     }
 
     pub(crate) fn clock(&self) -> &Clock {

@@ -4,7 +4,7 @@ use clap::Args;
 use precis_query::{SearchRequest, Sort};
 
 use super::pages;
-use super::search_options::{FilterArgs, OutputArgs, Search};
+use super::search_options::{ArrivalArgs, FilterArgs, OutputArgs, Search};
 use crate::args::LibraryArgs;
 use crate::environment::Surroundings;
 use crate::exit::Exit;
@@ -14,13 +14,18 @@ use crate::printer::Printer;
 /// Arguments of `latest`, as typed.
 #[derive(Debug, Args)]
 pub(crate) struct LatestArgs {
+    /// By when they arrived in the library, the last first, instead of by their dates
+    #[arg(long)]
+    arrived: bool,
     #[command(flatten)]
     filters: FilterArgs,
+    #[command(flatten)]
+    arrivals: ArrivalArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
 
-/// Settles what is asked: a search for all articles, newest first.
+/// Settles what is asked: a search for all articles, newest or last arrived first.
 pub(crate) fn resolve(
     args: LatestArgs,
     library: &LibraryArgs,
@@ -28,8 +33,8 @@ pub(crate) fn resolve(
     printer: &mut Printer,
 ) -> Result<Search, Failure> {
     let request = SearchRequest {
-        fields: args.filters.fields(),
-        sort: Some(Sort::Newest),
+        fields: args.filters.fields().into_iter().chain(args.arrivals.field()).collect(),
+        sort: Some(if args.arrived { Sort::Arrived } else { Sort::Newest }),
         ..SearchRequest::default()
     };
     args.output.resolve(request, String::new(), library, surroundings, printer)
@@ -37,5 +42,9 @@ pub(crate) fn resolve(
 
 /// Prints the newest articles.
 pub(crate) fn run(search: Search, printer: &mut Printer) -> Result<Exit, Failure> {
-    pages::print(search, pages::Detail::Titles, printer)
+    let detail = match search.request.sort {
+        Some(Sort::Arrived) => pages::Detail::Arrivals,
+        _ => pages::Detail::Titles,
+    };
+    pages::print(search, detail, printer)
 }

@@ -7,6 +7,7 @@ pub(crate) mod feed;
 pub(crate) mod index;
 pub(crate) mod latest;
 pub(crate) mod man;
+pub(crate) mod new;
 mod pages;
 pub(crate) mod related;
 pub(crate) mod remember;
@@ -41,6 +42,10 @@ pub(crate) fn run(
         }
         Command::Latest(args) => {
             latest::run(latest::resolve(args, library, surroundings, printer)?, printer)
+        }
+        Command::New(args) => {
+            let look = new::resolve(args, library, surroundings, printer)?;
+            new::run(look, surroundings, printer)
         }
         Command::Related(args) => {
             related::run(related::resolve(args, library, surroundings, printer)?, printer)

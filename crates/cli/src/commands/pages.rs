@@ -1,5 +1,6 @@
 //! An answer fetched page by page and printed in the shape asked for.
 
+use jiff::Timestamp;
 use precis_query::SearchRequest;
 use precis_query::response::{Hit, RelatedResponse, SearchResponse};
 
@@ -23,16 +24,31 @@ pub(crate) enum Detail {
     Sections,
     /// Titles alone.
     Titles,
+    /// Titles, and when they arrived.
+    Arrivals,
+    /// The same, of what is new.
+    New,
 }
 
 /// Where pages come from.
-enum Source {
+pub(super) enum Source {
     Library(precis_query::Library),
     Server(Server),
 }
 
 impl Source {
-    fn ask(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {
+    /// Opens what is to be asked.
+    pub(super) fn open(search: &Search, printer: &mut Printer) -> Result<Self, Failure> {
+        Ok(match &search.place {
+            Place::Library(library) if search.update => {
+                Self::Library(opening::updated(library, printer)?)
+            }
+            Place::Library(library) => Self::Library(opening::open(library, printer)?),
+            Place::Server(server) => Self::Server(server.clone()),
+        })
+    }
+
+    pub(super) fn ask(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {
         match self {
             Self::Library(library) => Ok(library.search(request, &environment::now())?),
             Self::Server(server) => server.search(request),
@@ -48,23 +64,39 @@ impl Source {
     }
 }
 
+/// What was printed of an answer.
+pub(super) struct Printed {
+    /// Articles that were found.
+    pub(super) total: u64,
+    /// Name of the revision count.
+    pub(super) epoch: String,
+    /// Revision of the last page.
+    pub(super) revision: u64,
+    /// Whether nothing comes after it.
+    pub(super) is_to_the_end: bool,
+}
+
 /// Asks, and prints the answer.
 pub(crate) fn print(
     search: Search,
     detail: Detail,
     printer: &mut Printer,
 ) -> Result<Exit, Failure> {
-    let Search { place, mut request, typed, amount, format, update } = search;
-    let (source, library) = match place {
-        Place::Library(library) => {
-            let opened = if update {
-                opening::updated(&library, printer)?
-            } else {
-                opening::open(&library, printer)?
-            };
-            (Source::Library(opened), Some(*library))
-        }
-        Place::Server(server) => (Source::Server(server), None),
+    let source = Source::open(&search, printer)?;
+    Ok(Exit::of_count(print_from(&source, search, detail, printer)?.total))
+}
+
+/// Asks a place that is open, and prints the answer.
+pub(super) fn print_from(
+    source: &Source,
+    search: Search,
+    detail: Detail,
+    printer: &mut Printer,
+) -> Result<Printed, Failure> {
+    let Search { place, mut request, typed, amount, format, update: _ } = search;
+    let library = match place {
+        Place::Library(library) => Some(*library),
+        Place::Server(_) => None,
     };
     let mut wanted = match amount {
         Amount::Page(count) => count,
@@ -73,9 +105,15 @@ pub(crate) fn print(
     request.limit = wanted.min(source.most());
     let mut answer = Answer::new(format, detail, library, typed, wanted);
     let mut page = source.ask(&request)?;
-    let total = page.total;
+    let mut printed;
     answer.head(&page, printer)?;
     loop {
+        printed = Printed {
+            total: page.total,
+            epoch: page.epoch.clone(),
+            revision: page.revision,
+            is_to_the_end: page.next.is_none() && (wanted > 0 || page.total == 0),
+        };
         wanted -= page.results.len().min(wanted);
         let next = page.next.clone().filter(|_| wanted > 0 && !page.results.is_empty());
         answer.add(page, printer)?;
@@ -87,7 +125,7 @@ pub(crate) fn print(
         page = source.ask(&request)?;
     }
     answer.foot(printer)?;
-    Ok(Exit::of_count(total))
+    Ok(printed)
 }
 
 /// Prints the articles related to one, in the shapes of an answer to a search.
@@ -118,6 +156,13 @@ pub(crate) fn print_related(
         printer.answer(&search_text::related_foot(found, printer.look()))?;
     }
     Ok(exit)
+}
+
+/// A time as people here read it, to the minute; as it is where it cannot be understood.
+fn moment(at: &str) -> String {
+    let here = environment::now().time_zone().clone();
+    let local = at.parse::<Timestamp>().map(|at| at.to_zoned(here));
+    local.map_or_else(|_| at.to_owned(), |local| local.strftime("%Y-%m-%d %H:%M").to_string())
 }
 
 /// An answer in the course of being printed.
@@ -219,7 +264,11 @@ impl Answer {
                 let file = self.library.as_ref().map(|library| library.folder.join(&hit.path));
                 let mut text = match self.detail {
                     Detail::Sections => hit_text::hit(hit, file.as_deref(), look),
-                    Detail::Titles => hit_text::brief(hit, file.as_deref(), look),
+                    Detail::Titles => hit_text::brief(hit, file.as_deref(), None, look),
+                    Detail::Arrivals | Detail::New => {
+                        let arrived = moment(&hit.arrived.at);
+                        hit_text::brief(hit, file.as_deref(), Some(&arrived), look)
+                    }
                 };
                 text.push('\n');
                 printer.answer(&text)
@@ -246,6 +295,9 @@ impl Answer {
         match self.format {
             Format::Json => printer.answer(&json::document(&whole, look)?),
             _ if self.count_alone => printer.answer(&format!("{}\n", whole.total)),
+            Format::Text if whole.total == 0 && self.detail == Detail::New => {
+                printer.answer("Nothing new.\n")
+            }
             Format::Text => {
                 if let Some(facets) = &whole.facets {
                     let facets = facets_text::facets(facets, look);

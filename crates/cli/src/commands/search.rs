@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use precis_query::{MatchMode, SearchRequest, Sort};
 
 use super::pages;
-use super::search_options::{FilterArgs, OutputArgs, Search};
+use super::search_options::{ArrivalArgs, FilterArgs, OutputArgs, Search};
 use crate::args::LibraryArgs;
 use crate::environment::Surroundings;
 use crate::exit::Exit;
@@ -54,6 +54,8 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     filters: FilterArgs,
     #[command(flatten)]
+    arrivals: ArrivalArgs,
+    #[command(flatten)]
     output: OutputArgs,
 }
 
@@ -77,6 +79,8 @@ enum Order {
     Newest,
     /// Oldest first, undated last
     Oldest,
+    /// Last arrived first
+    Arrived,
 }
 
 fn expansion(value: &str) -> Result<String, String> {
@@ -102,12 +106,13 @@ pub(crate) fn resolve(
             Match::Any => MatchMode::Any,
         },
         sections: args.sections,
-        fields: args.filters.fields(),
+        fields: args.filters.fields().into_iter().chain(args.arrivals.field()).collect(),
         expand: args.expand,
         sort: args.sort.map(|order| match order {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,
             Order::Oldest => Sort::Oldest,
+            Order::Arrived => Sort::Arrived,
         }),
         facets: args.facets,
         explain: args.explain,

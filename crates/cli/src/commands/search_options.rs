@@ -47,6 +47,22 @@ pub(crate) struct FilterArgs {
     before: Vec<String>,
 }
 
+/// Which articles, by when they came into the library.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Filters (repeated: any of them)")]
+pub(crate) struct ArrivalArgs {
+    /// That arrived after this revision, whenever they were published; answers name theirs
+    #[arg(long, value_name = "N")]
+    after_rev: Option<u64>,
+}
+
+impl ArrivalArgs {
+    /// Returns the filter as the library takes it.
+    pub(crate) fn field(&self) -> Option<(Field, String)> {
+        self.after_rev.map(|revision| (Field::AfterRev, revision.to_string()))
+    }
+}
+
 impl FilterArgs {
     /// Returns the filters as the library takes them.
     pub(crate) fn fields(self) -> Vec<(Field, String)> {
@@ -69,13 +85,16 @@ impl FilterArgs {
     }
 }
 
+/// Results on a page where nothing else is asked for.
+const PAGE_SIZE: usize = 10;
+
 /// How much of the answer, and in which shape.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// Results on a page; 0 prints the count alone
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    limit: usize,
+    /// Results on a page, 10 unless said (of `new`, all); 0 prints the count alone
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
     /// Every result, however many
     #[arg(long, conflicts_with_all = ["limit", "cursor"])]
     all: bool,
@@ -187,6 +206,11 @@ pub(crate) struct Search {
 }
 
 impl OutputArgs {
+    /// Makes it all of the answer where nothing is said of how much.
+    pub(crate) fn all_unless_said(self) -> Self {
+        Self { all: self.all || self.limit.is_none(), ..self }
+    }
+
     /// Settles a search that is otherwise complete.
     pub(crate) fn resolve(
         self,
@@ -197,7 +221,8 @@ impl OutputArgs {
         printer: &mut Printer,
     ) -> Result<Search, Failure> {
         let place = self.place.resolve(library, surroundings, printer)?;
-        let amount = if self.all { Amount::All } else { Amount::Page(self.limit) };
+        let amount =
+            if self.all { Amount::All } else { Amount::Page(self.limit.unwrap_or(PAGE_SIZE)) };
         let format = self.shape.format();
         let request = SearchRequest { cursor: self.cursor, unfold: self.unfold, ..request };
         Ok(Search { place, request, typed, amount, format, update: false })

@@ -107,15 +107,17 @@ pub(crate) fn run(watch: Watch, printer: &mut Printer) -> Result<Exit, Failure> 
         library.folder.display(),
         first.revision
     ));
+    let mut seen = first.revision;
     for said in said {
         match said {
             // What was there when it began did not arrive.
             Said::Landed(landed) if landed.revision <= first.revision => {}
             Said::Landed(landed) => {
                 opened.refresh()?;
-                for hit in arrived(&opened, &query, &landed)? {
+                for hit in arrived(&opened, &query, &landed, seen)? {
                     print(&hit, format, printer)?;
                 }
+                seen = landed.revision;
                 printer.flush()?;
             }
             Said::Failed(reason) => printer.warning(&reason),
@@ -124,18 +126,23 @@ pub(crate) fn run(watch: Watch, printer: &mut Printer) -> Result<Exit, Failure> 
     Ok(Exit::Found)
 }
 
-/// Returns the articles of a commit that are new and that the query finds, in the order of their ids.
+/// Returns the articles of a commit that are new since a revision and that the query finds, in the order of their ids.
 fn arrived(
     library: &precis_query::Library,
     query: &str,
     landed: &Landed,
+    seen: u64,
 ) -> Result<Vec<Hit>, Failure> {
     let mut hits = Vec::new();
     for ids in landed.changes.added.chunks(AT_ONCE) {
         let request = SearchRequest {
             query: query.to_owned(),
             match_mode: precis_query::MatchMode::All,
-            fields: ids.iter().map(|id| (Field::Id, id.to_string())).collect(),
+            fields: ids
+                .iter()
+                .map(|id| (Field::Id, id.to_string()))
+                .chain([(Field::AfterRev, seen.to_string())])
+                .collect(),
             sort: Some(Sort::Newest),
             // Each arrival is told, whatever it is like.
             unfold: true,
@@ -153,7 +160,9 @@ fn print(hit: &Hit, format: Format, printer: &mut Printer) -> Result<(), Failure
         Format::Jsonl => json::line(hit)?,
         Format::Text => {
             let date = hit.date.as_deref().unwrap_or("undated   ");
-            format!("{date}  {}  {}\n", hit.id, hit.title)
+            let like = hit.near_duplicate_of.as_ref();
+            let like = like.map_or_else(String::new, |id| format!("  (near-duplicate of {id})"));
+            format!("{date}  {}  {}{like}\n", hit.id, hit.title)
         }
     };
     printer.answer(&line)

@@ -19,6 +19,21 @@ const MOST_NAMES: usize = 6;
 /// Returns an article of an answer: title, small print, sections with their passages.
 /// `file` is where it lies, for a link, if that is on this machine.
 pub(crate) fn hit(hit: &Hit, file: Option<&Path>, look: Look) -> String {
+    set(hit, &hit.sections, file, None, look)
+}
+
+/// Returns an article on one or two lines, for lists without a query; `arrived` says when it arrived.
+pub(crate) fn brief(hit: &Hit, file: Option<&Path>, arrived: Option<&str>, look: Look) -> String {
+    set(hit, &[], file, arrived, look)
+}
+
+fn set(
+    hit: &Hit,
+    sections: &[SectionHit],
+    file: Option<&Path>,
+    arrived: Option<&str>,
+    look: Look,
+) -> String {
     let width = look.list_width();
     let mut text = String::new();
     let title =
@@ -30,10 +45,10 @@ pub(crate) fn hit(hit: &Hit, file: Option<&Path>, look: Look) -> String {
         };
         push_line(&mut text, "", &line);
     }
-    for line in small_print(hit).lines(look, width, 0) {
+    for line in small_print(hit, arrived).lines(look, width, 0) {
         push_line(&mut text, "", &line);
     }
-    for section in &hit.sections {
+    for section in sections {
         push_section(&mut text, section, look, width);
     }
     if let Some(explanation) = &hit.explanation {
@@ -42,19 +57,19 @@ pub(crate) fn hit(hit: &Hit, file: Option<&Path>, look: Look) -> String {
     text
 }
 
-/// Returns an article on one or two lines, for lists without a query.
-pub(crate) fn brief(hit: &Hit, file: Option<&Path>, look: Look) -> String {
-    let without_sections = Hit { sections: Vec::new(), ..hit.clone() };
-    self::hit(&without_sections, file, look)
-}
-
-fn small_print(hit: &Hit) -> Paragraph {
+fn small_print(hit: &Hit, arrived: Option<&str>) -> Paragraph {
     let mut small = Paragraph::default();
     let mut parts = vec![hit.date.clone().unwrap_or_else(|| "undated".to_owned())];
     parts.extend(hit.source.clone());
     parts.extend(hit.author.clone());
     parts.push(hit.id.clone());
     small.push(&parts.join(" · "), style::SMALL);
+    if let Some(arrived) = arrived {
+        small.push(&format!(" · arrived {arrived}"), style::SMALL);
+    }
+    if let Some(first) = &hit.near_duplicate_of {
+        small.push(&format!(" · near-duplicate of {first}"), style::SMALL);
+    }
     if !hit.missing.is_empty() {
         small.push(&format!(" · without {}", hit.missing.join(", ")), style::SMALL);
     }
@@ -212,7 +227,7 @@ mod tests {
     #[test]
     fn each_line_of_a_title_is_a_link_to_the_file() {
         let look = crate::output::Look { links: true, ..NARROW };
-        let text = brief(&samples::hit(), Some(Path::new("/l/a b.txt")), look);
+        let text = brief(&samples::hit(), Some(Path::new("/l/a b.txt")), None, look);
         insta::assert_snapshot!(text.replace('\u{1b}', "^"), @r"
         ^]8;;file:///l/a%20b.txt^\Harbour Cloud ends its exclusive licence with Clockwork^]8;;^\
         ^]8;;file:///l/a%20b.txt^\Models after six years^]8;;^\
@@ -223,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_list_without_a_query_is_brief() {
-        insta::assert_snapshot!(brief(&samples::hit(), None, NARROW), @r"
+        insta::assert_snapshot!(brief(&samples::hit(), None, None, NARROW), @r"
         Harbour Cloud ends its exclusive licence with Clockwork
         Models after six years
         2025-03-04 · Morning Wire · 2025/harbour-clock · without

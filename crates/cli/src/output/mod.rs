@@ -9,7 +9,7 @@ pub(crate) mod hit_text;
 mod instead_text;
 pub(crate) mod json;
 mod look;
-mod number;
+pub(crate) mod number;
 mod paragraph;
 pub(crate) mod provenance;
 pub(crate) mod report_text;

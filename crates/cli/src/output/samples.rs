@@ -1,8 +1,8 @@
 //! Made-up answers that the tests of this room print.
 
 use precis_query::response::{
-    ArticleResponse, ArticleSection, ArticleUnit, Below, Explanation, FacetCount, Facets, Hit,
-    Note, SearchResponse, SectionHit, Snippet,
+    Arrived, ArticleResponse, ArticleSection, ArticleUnit, Below, Explanation, FacetCount, Facets,
+    Hit, Note, SearchResponse, SectionHit, Snippet,
 };
 
 use super::Look;
@@ -38,6 +38,8 @@ pub(crate) fn hit() -> Hit {
         matches: 3,
         missing: vec!["bedrock".into()],
         duplicates: Vec::new(),
+        arrived: Arrived { revision: 57, at: "2026-04-27T09:30:00Z".into() },
+        near_duplicate_of: None,
         explanation: None,
         shared: None,
         sections: vec![

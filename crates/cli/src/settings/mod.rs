@@ -4,7 +4,9 @@ mod aliases;
 mod discovery;
 mod feeds;
 mod file;
+mod own;
 mod remembered;
+mod seen;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,7 @@ use crate::printer::Printer;
 
 pub(crate) use file::{FILE_NAME, ResultLinks, Settings};
 pub(crate) use remembered::remember;
+pub(crate) use seen::{Mark, last_seen, see};
 
 /// A library, and all that its commands need to know of it.
 #[derive(Debug, Clone)]

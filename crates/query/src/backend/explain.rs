@@ -78,7 +78,8 @@ impl Explainer<'_> {
             | Clause::Company(_)
             | Clause::Id(_)
             | Clause::Mentions(_)
-            | Clause::Days { .. } => Ok(()),
+            | Clause::Days { .. }
+            | Clause::ArrivedAfter(_) => Ok(()),
             Clause::Side(of) => {
                 for clause in of {
                     if self.lowering.sides == Sides::Any && is_alternative(clause) {

@@ -46,6 +46,11 @@ impl Lowering<'_> {
                 };
                 Box::new(RangeQuery::new(bound(*from), bound(*to)))
             }
+            Clause::ArrivedAfter(revision) => {
+                use std::ops::Bound::{Excluded, Unbounded};
+                let after = Term::from_field_u64(l.arrived, *revision);
+                Box::new(RangeQuery::new(Excluded(after), Unbounded))
+            }
             _ => Box::new(EmptyQuery),
         }
     }

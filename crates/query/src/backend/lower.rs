@@ -123,7 +123,7 @@ impl Lowering<'_> {
             Clause::Company(name) => {
                 Ok(Box::new(ConstScoreQuery::new(self.company(name, level), 0.0)))
             }
-            Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => {
+            Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } | Clause::ArrivedAfter(_) => {
                 let articles = self.filter(clause);
                 Ok(at_level(Box::new(ConstScoreQuery::new(articles, 0.0)), level))
             }

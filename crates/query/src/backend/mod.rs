@@ -2,6 +2,7 @@
 
 mod also;
 mod amounts;
+mod arrivals;
 mod at_least;
 mod closeness;
 mod duplicates;

@@ -19,6 +19,10 @@ pub(crate) enum Order {
     Newest,
     /// Oldest first, undated last.
     Oldest,
+    /// Last arrived first; of one commit, newest first, undated last.
+    Arrived,
+    /// First arrived first.
+    FirstArrived,
     /// By score; where that is equal, nearest to a day, undated last; the newest if there is no day.
     ScoreThenNear(Option<i64>),
 }
@@ -109,6 +113,11 @@ pub(crate) fn run(
                             (score, (i64::from(score.to_bits()) << NEARNESS_BITS) | near)
                         }
                         Order::Newest => (0.0, columns.day(doc).unwrap_or(i64::MIN)),
+                        Order::Arrived => {
+                            let near = columns.day(doc).map_or(0, |own| nearness(own, None));
+                            (0.0, columns.arrived(doc) << NEARNESS_BITS | near)
+                        }
+                        Order::FirstArrived => (0.0, -columns.arrived(doc)),
                         Order::Oldest => (0.0, columns.day(doc).map_or(i64::MIN, |day| -day)),
                     };
                     if best.wants(key) {
@@ -148,6 +157,7 @@ fn nearness(own: i64, day: Option<i64>) -> i64 {
 /// Columns that order results.
 struct Columns {
     day: Option<Column<i64>>,
+    arrived: Option<Column<u64>>,
     id: Option<StrColumn>,
 }
 
@@ -155,11 +165,21 @@ impl Columns {
     fn open(reader: &SegmentReader, order: Order) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         let day = if order == Order::Score { None } else { fast.column_opt("day")? };
-        Ok(Self { day, id: fast.str("id")? })
+        let arrived = match order {
+            Order::Arrived | Order::FirstArrived => fast.column_opt("arrived")?,
+            _ => None,
+        };
+        Ok(Self { day, arrived, id: fast.str("id")? })
     }
 
     fn day(&self, doc: DocId) -> Option<i64> {
         self.day.as_ref().and_then(|day| day.first(doc))
+    }
+
+    /// Revision of arrival; what would not fit beside a day counts as the last.
+    fn arrived(&self, doc: DocId) -> i64 {
+        let revision = self.arrived.as_ref().and_then(|arrived| arrived.first(doc)).unwrap_or(0);
+        i64::from(u32::try_from(revision).unwrap_or(u32::MAX))
     }
 
     fn id_rank(&self, doc: DocId) -> u64 {

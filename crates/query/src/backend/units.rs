@@ -53,9 +53,11 @@ impl Lowering<'_> {
             }
             // Which companies the title names is not kept apart from the rest of the article.
             Clause::Company(_) => Units::Any(Vec::new()),
-            Clause::Title(_) | Clause::Name(..) | Clause::Id(_) | Clause::Days { .. } => {
-                Units::Where(Arc::from(self.lower(clause, level, false)?))
-            }
+            Clause::Title(_)
+            | Clause::Name(..)
+            | Clause::Id(_)
+            | Clause::Days { .. }
+            | Clause::ArrivedAfter(_) => Units::Where(Arc::from(self.lower(clause, level, false)?)),
         })
     }
 

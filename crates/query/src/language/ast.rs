@@ -116,6 +116,8 @@ pub enum Field {
     Amount,
     /// Percentage mentioned.
     Percent,
+    /// Arrived after a revision.
+    AfterRev,
     /// Order of the answer.
     Sort,
 }
@@ -135,6 +137,7 @@ impl Field {
         ("before", Self::Before),
         ("amount", Self::Amount),
         ("percent", Self::Percent),
+        ("after_rev", Self::AfterRev),
         ("sort", Self::Sort),
     ];
 }

@@ -1,5 +1,6 @@
 //! A library opened for questions: what the command line and HTTP both hold.
 
+mod arrivals;
 mod search;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,7 +25,8 @@ use crate::related::related;
 use crate::request::SearchRequest;
 use crate::resolve::{self, Clause, FacetGroup, Resolved};
 use crate::response::{
-    ArticleResponse, RelatedResponse, SearchResponse, StatsResponse, SuggestResponse, VERSION,
+    ArrivalsResponse, ArticleResponse, RelatedResponse, SearchResponse, StatsResponse,
+    SuggestResponse, VERSION,
 };
 use crate::stop;
 use crate::suggest::suggest;
@@ -53,6 +55,19 @@ pub struct Size {
     pub index_bytes: u64,
     /// The revision that this is of.
     pub revision: u64,
+}
+
+/// What arrived after a revision, commit by commit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrivals {
+    /// Name of the revision count.
+    pub epoch: String,
+    /// Revision up to which all is told; where to go on from.
+    pub revision: u64,
+    /// Whether there is more after it.
+    pub is_more: bool,
+    /// The commits that brought anything, in their order.
+    pub commits: Vec<ArrivalsResponse>,
 }
 
 /// How an id typed by a person was understood.

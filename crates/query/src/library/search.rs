@@ -13,7 +13,7 @@ use crate::explain::explain;
 use crate::fold::{Shown, fold, unfolded};
 use crate::forgive::{instead, rest};
 use crate::ranking::{self, Ranking};
-use crate::request::SearchRequest;
+use crate::request::{SearchRequest, Sort};
 use crate::resolve::{self, Clause, Resolved};
 use crate::response::{Note, SearchResponse, VERSION};
 
@@ -42,6 +42,7 @@ impl Library {
         answer::notes(&snapshot, &resolved, &ranking, &mut notes)?;
         let from = page_start(&snapshot, &shown, cursor.as_ref(), &mut notes)?;
 
+        let tells_of_arrivals = resolved.sort == Sort::Arrived || clause.asks_for_arrival();
         let mut marker = answer::marker(&snapshot, &clause, self.aliases.clone());
         let ahead = shown.get(from..).unwrap_or_default();
         let page = &ahead[..ahead.len().min(request.limit)];
@@ -51,6 +52,9 @@ impl Library {
                 let sides = ranking.sides;
                 let mut hit = answer::hit(&snapshot, &one.candidate, &clause, sides, &mut marker)?;
                 hit.duplicates.clone_from(&one.duplicates);
+                if tells_of_arrivals {
+                    hit.near_duplicate_of = snapshot.first_like(&one.candidate)?;
+                }
                 Ok(hit)
             })
             .collect::<Result<Vec<_>, EngineError>>()?;

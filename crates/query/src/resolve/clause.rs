@@ -69,6 +69,8 @@ pub(crate) enum Clause {
         /// Last day.
         to: Option<i64>,
     },
+    /// Arrived after this revision.
+    ArrivedAfter(u64),
 }
 
 impl Clause {
@@ -79,8 +81,19 @@ impl Clause {
             | Self::Company(_)
             | Self::Id(_)
             | Self::Mentions(_)
-            | Self::Days { .. } => true,
+            | Self::Days { .. }
+            | Self::ArrivedAfter(_) => true,
             Self::Or(of) => of.iter().all(Self::is_filter),
+            _ => false,
+        }
+    }
+
+    /// Tells whether it asks when articles arrived.
+    pub(crate) fn asks_for_arrival(&self) -> bool {
+        match self {
+            Self::ArrivedAfter(_) => true,
+            Self::Side(of) | Self::And(of) | Self::Or(of) => of.iter().any(Self::asks_for_arrival),
+            Self::Must(of) | Self::Not(of) | Self::Section(_, of) => of.asks_for_arrival(),
             _ => false,
         }
     }

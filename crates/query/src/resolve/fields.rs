@@ -27,6 +27,7 @@ pub(super) fn typed(field: Field, value: &str, now: &Zoned) -> Option<Clause> {
         Field::Percent => {
             PercentRange::parse(value).map(|range| Clause::Mentions(Mention::Percent(range)))
         }
+        Field::AfterRev => value.parse().ok().map(Clause::ArrivedAfter),
         Field::Company | Field::Sort => None,
     }
 }
@@ -55,7 +56,8 @@ pub(super) fn expectation(field: Field) -> &'static str {
         }
         Field::Amount => "is no amount: type an amount or a range of them (1B.., $5B..$50B, <500m)",
         Field::Percent => "is no percentage: type a number or a range of them (27, 20.., 5..10)",
-        Field::Sort => "is no order: type newest, oldest or relevance",
+        Field::AfterRev => "is no revision: type a whole number, as answers name theirs (57)",
+        Field::Sort => "is no order: type newest, oldest, arrived or relevance",
         _ => "cannot be searched for yet",
     }
 }

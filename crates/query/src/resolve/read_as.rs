@@ -127,6 +127,9 @@ fn write(clause: &Clause, place: Place, out: &mut String) {
         Clause::Mentions(Mention::Amount(range)) => out.push_str(&format!("amount: {range}")),
         Clause::Mentions(Mention::Percent(range)) => out.push_str(&format!("percent: {range}")),
         Clause::Days { from, to } => published(*from, *to, out),
+        Clause::ArrivedAfter(revision) => {
+            out.push_str(&format!("arrived after revision {revision}"));
+        }
     }
 }
 
@@ -217,6 +220,7 @@ mod tests {
                 "cloud source:Wire date:2026-04",
                 "cloud source: wire published 2026-04-01 to 2026-04-30",
             ),
+            ("cloud after_rev:57", "cloud arrived after revision 57"),
             ("title:(a OR b)", "title: (a OR b)"),
             ("azure^2 \"b c\"^1.5 (d e^3)^2", "azure^2 \"b c\"^1.5 d^2 e^6"),
             ("azure near/5 bedrock deal", "near/5(azure bedrock) deal"),

@@ -1,5 +1,6 @@
 //! The answer, in the one shape that the command line and HTTP give it. `docs/output-json.md` describes it field by field.
 
+mod arrivals;
 mod article;
 mod explanation;
 mod facets;
@@ -8,11 +9,14 @@ mod search;
 mod stats;
 mod suggest;
 
+pub use arrivals::ArrivalsResponse;
 pub use article::{ArticleResponse, ArticleSection, ArticleUnit};
 pub use explanation::{Below, Explanation, ScorePart, WordShare};
 pub use facets::{FacetCount, Facets};
 pub use related::RelatedResponse;
-pub use search::{Hit, Instead, Note, Parameter, SearchResponse, SectionHit, Shared, Snippet};
+pub use search::{
+    Arrived, Hit, Instead, Note, Parameter, SearchResponse, SectionHit, Shared, Snippet,
+};
 pub use stats::StatsResponse;
 pub use suggest::{SuggestResponse, Suggestion};
 

@@ -133,6 +133,12 @@ pub struct Hit {
     pub missing: Vec<String>,
     /// Ids of near-duplicates folded into this result: those that the search finds as well, the earliest first.
     pub duplicates: Vec<String>,
+    /// The commit that it arrived with. An edit is no arrival; an article that was gone arrives again.
+    pub arrived: Arrived,
+    /// Where arrivals are asked for: id of the first article to arrive of which it is a near-duplicate, directly or by
+    /// way of others.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub near_duplicate_of: Option<String>,
     /// Why it stands where it does; present when asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub explanation: Option<Explanation>,
@@ -141,6 +147,17 @@ pub struct Hit {
     pub shared: Option<Shared>,
     /// Sections that matched best, best first; at most three.
     pub sections: Vec<SectionHit>,
+}
+
+/// The commit that an article arrived with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Arrived {
+    /// Its revision.
+    pub revision: u64,
+    /// When it was made, as RFC 3339 has it, in UTC, to the millisecond.
+    pub at: String,
 }
 
 /// What two articles have in common.

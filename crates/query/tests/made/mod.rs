@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use jiff::civil::date;
@@ -75,6 +76,7 @@ pub struct Made {
     index: Index,
     writer: Option<IndexWriter<TantivyDocument>>,
     revision: u64,
+    arrived: HashMap<String, Arrival>,
 }
 
 impl Made {
@@ -85,7 +87,7 @@ impl Made {
         let layout = Layout::new();
         let index = create(&folder, &layout).unwrap();
         home.publish(&folder).unwrap();
-        Self { dir, layout, index, writer: None, revision: 0 }
+        Self { dir, layout, index, writer: None, revision: 0, arrived: HashMap::new() }
     }
 
     fn writer(&mut self) -> &mut IndexWriter<TantivyDocument> {
@@ -107,7 +109,8 @@ impl Made {
             // A minute a revision, from noon on.
             let at = date(2026, 5, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
             let at = at + SignedDuration::from_mins(i64::try_from(revision).unwrap());
-            block.set_arrival(&self.layout, Arrival { revision, at });
+            let arrival = self.arrived.entry(article.id.clone());
+            block.set_arrival(&self.layout, *arrival.or_insert(Arrival { revision, at }));
             self.writer().run(block.operations).unwrap();
         }
         self.commit();
@@ -117,6 +120,7 @@ impl Made {
     pub fn remove(&mut self, ids: &[&str]) {
         let encoder = Encoder::new(self.layout.clone());
         for id in ids {
+            self.arrived.remove(*id);
             self.writer().run(encoder.removal(id)).unwrap();
         }
         self.commit();

@@ -70,6 +70,7 @@ function place(html, address) {
     if (again) scrollBy(0, again.getBoundingClientRect().top - top);
   }
   prepare();
+  follow();
 }
 
 // The form says what the address says.

@@ -56,9 +56,11 @@ pub(crate) struct SearchParameters {
     since: Option<Vec<String>>,
     /// Published before: a date, or a span back from today.
     before: Option<Vec<String>>,
+    /// Arrived after this revision, whenever it was published.
+    after_rev: Option<Vec<u64>>,
     /// Which words do not find other names and synonyms as well: `none` for all words, `-NAME` for one. Default: `all`.
     expand: Option<Vec<String>>,
-    /// Order: `relevance`, `newest`, `oldest`. Default: `relevance`, and `newest` for an empty query.
+    /// Order: `relevance`, `newest`, `oldest`, `arrived` (last arrived first). Default: `relevance`, and `newest` for an empty query.
     sort: Option<String>,
     /// Results on a page, 0 to 100. Default: 10. 0 gives the total alone.
     limit: Option<u32>,
@@ -71,6 +73,43 @@ pub(crate) struct SearchParameters {
     /// Whether near-duplicates are results of their own instead of being folded into one: `true` or `false`.
     /// Default: `false`.
     unfold: Option<bool>,
+}
+
+/// Parameters of a stream of arrivals, as the API's description lists them; all as in a search.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the description of the API only")]
+pub(crate) struct ArrivalsParameters {
+    /// What is searched, in the query language. Nothing means all articles.
+    q: Option<String>,
+    /// What happens to words side by side: `auto`, `all`, `any`. Default: `auto`.
+    r#match: Option<String>,
+    /// Kind, group or heading of a section that the matches have to stand in.
+    r#in: Option<Vec<String>>,
+    /// Company mentioned.
+    company: Option<Vec<String>>,
+    /// Publisher or newsletter.
+    source: Option<Vec<String>>,
+    /// Tag.
+    tag: Option<Vec<String>>,
+    /// Author.
+    author: Option<Vec<String>>,
+    /// Language tag.
+    lang: Option<Vec<String>>,
+    /// An amount of money that is mentioned.
+    amount: Option<Vec<String>>,
+    /// A percentage that is mentioned.
+    percent: Option<Vec<String>>,
+    /// Published on, in or between.
+    date: Option<Vec<String>>,
+    /// Published on or after.
+    since: Option<Vec<String>>,
+    /// Published before.
+    before: Option<Vec<String>>,
+    /// Which words do not find other names and synonyms as well.
+    expand: Option<Vec<String>>,
+    /// Revision after which the stream begins, where no `Last-Event-ID` is sent. Default: the one there is.
+    after_rev: Option<u64>,
 }
 
 /// Parameters of related articles, as the API's description lists them.
@@ -105,8 +144,45 @@ pub(crate) struct SuggestParameters {
 }
 
 const SEARCH_NAMES: &[&str] = &[
-    "q", "match", "in", "company", "source", "tag", "author", "lang", "amount", "percent", "date",
-    "since", "before", "expand", "sort", "limit", "cursor", "facets", "explain", "unfold",
+    "q",
+    "match",
+    "in",
+    "company",
+    "source",
+    "tag",
+    "author",
+    "lang",
+    "amount",
+    "percent",
+    "date",
+    "since",
+    "before",
+    "after_rev",
+    "expand",
+    "sort",
+    "limit",
+    "cursor",
+    "facets",
+    "explain",
+    "unfold",
+];
+
+const ARRIVALS_NAMES: &[&str] = &[
+    "q",
+    "match",
+    "in",
+    "company",
+    "source",
+    "tag",
+    "author",
+    "lang",
+    "amount",
+    "percent",
+    "date",
+    "since",
+    "before",
+    "after_rev",
+    "expand",
 ];
 
 const ARTICLE_NAMES: &[&str] = &["q", "match", "in"];
@@ -122,6 +198,7 @@ const FIELDS: &[(&str, Field)] = &[
     ("date", Field::Date),
     ("since", Field::Since),
     ("before", Field::Before),
+    ("after_rev", Field::AfterRev),
 ];
 
 /// Returns the parameter that sets a field, if there is one.
@@ -132,6 +209,21 @@ pub(crate) fn parameter_of(field: Field) -> Option<&'static str> {
 /// Reads the parameters of a search. Fails at the first that cannot be used.
 pub(crate) fn search_request(uri: &Uri, strictness: Strictness) -> Result<SearchRequest, Problem> {
     read(uri, SEARCH_NAMES, strictness)
+}
+
+/// Reads the parameters of a stream of arrivals: a search, and the revision after which it begins, if one is given.
+pub(crate) fn arrivals_request(uri: &Uri) -> Result<(SearchRequest, Option<u64>), Problem> {
+    let mut request = read(uri, ARRIVALS_NAMES, Strictness::Refuse)?;
+    let is_start = |(field, _): &(Field, String)| *field == Field::AfterRev;
+    let (starts, fields) = request.fields.into_iter().partition(is_start);
+    request.fields = fields;
+    let starts: Vec<(Field, String)> = starts;
+    let starts = starts.iter().map(|(_, value)| {
+        value.parse().map_err(|_| bad("after_rev", value, "the revision of an answer"))
+    });
+    let starts = starts.collect::<Result<Vec<u64>, Problem>>()?;
+    // As in a search, either of several.
+    Ok((request, starts.into_iter().min()))
 }
 
 /// Reads the parameters of an article: the query whose matches are marked, none if none is asked.
@@ -238,7 +330,7 @@ fn set(request: &mut SearchRequest, name: &'static str, value: String) -> Result
         }
         "sort" => {
             let sort = Sort::from_name(&value)
-                .ok_or_else(|| bad(name, &value, "`relevance`, `newest` or `oldest`"))?;
+                .ok_or_else(|| bad(name, &value, "`relevance`, `newest`, `oldest` or `arrived`"))?;
             request.sort = Some(sort);
         }
         "limit" => {

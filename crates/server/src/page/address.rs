@@ -133,6 +133,13 @@ impl Address {
         format!("{}/api/v1/search{}", self.base, self.with("facets", "true").query())
     }
 
+    /// What arrives from a revision on and is found by the same search.
+    pub(super) fn arrivals(&self, revision: u64) -> String {
+        let mut asked = self.only("after_rev", &revision.to_string());
+        asked.pairs.retain(|(name, _)| !matches!(*name, "sort" | "unfold"));
+        format!("/api/v1/arrivals{}", asked.query())
+    }
+
     fn query(&self) -> String {
         let mut query = String::new();
         for (name, value) in &self.pairs {
@@ -148,6 +155,7 @@ pub(super) fn sort_name(sort: Sort) -> &'static str {
         Sort::Relevance => "relevance",
         Sort::Newest => "newest",
         Sort::Oldest => "oldest",
+        Sort::Arrived => "arrived",
     }
 }
 
@@ -204,6 +212,9 @@ mod tests {
         assert!(href.starts_with("/articles/2026/what%3F%20%231%20%22%3C%C3%A9%3E?q=x&"), "{href}");
         assert!(href.ends_with("#take-2"), "{href}");
         assert_eq!(address.article_json("a"), "/api/v1/articles/a?q=x&match=any");
+        let followed =
+            "/api/v1/arrivals?q=x&match=any&tag=%C3%A9%23%3F&tag=b&expand=-aws&after_rev=57";
+        assert_eq!(address.arrivals(57), followed);
     }
 
     #[test]

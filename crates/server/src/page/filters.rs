@@ -35,6 +35,7 @@ pub(super) fn filters(address: &Address) -> Vec<Chip> {
         "date" => Some("published"),
         "since" => Some("since"),
         "before" => Some("before"),
+        "after_rev" => Some("arrived after revision"),
         "expand" => Some("other names"),
         "unfold" => Some("near-duplicates"),
         _ => None,

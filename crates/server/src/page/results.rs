@@ -45,6 +45,8 @@ struct List {
     /// Title of the document.
     title: String,
     query: String,
+    /// Address of the stream of what arrives from now on.
+    arrivals: String,
     /// Articles of the answer, for programs and for people.
     articles: u64,
     total: String,
@@ -123,6 +125,7 @@ fn list(
         base: chrome.base.clone(),
         title: chrome.title.clone(),
         query: request.query.clone(),
+        arrivals: address.arrivals(found.revision),
         articles: found.total,
         total: counted(found.total, "article", "articles"),
         took: took(found.took_us),

@@ -45,10 +45,22 @@ fn for_browsers(source: &str) -> String {
         .collect()
 }
 
-/// Leaves out the spaces of a style sheet that part nothing.
+/// Leaves out the spaces and ends of lines of a style sheet that part nothing.
 fn tight(style: &str) -> String {
-    let spaces = [(" {", "{"), ("{ ", "{"), (": ", ":"), ("; ", ";"), (";}", "}"), (", ", ",")];
-    spaces.iter().fold(style.to_owned(), |style, (loose, tight)| style.replace(loose, tight))
+    let parts_nothing = [
+        ("{\n", "{"),
+        (";\n", ";"),
+        ("}\n", "}"),
+        (",\n", ","),
+        (" {", "{"),
+        ("{ ", "{"),
+        (": ", ":"),
+        ("; ", ";"),
+        (";}", "}"),
+        (", ", ","),
+    ];
+    let replaced = |style: String, (loose, tight): &(&str, &str)| style.replace(loose, tight);
+    parts_nothing.iter().fold(style.to_owned(), replaced)
 }
 
 /// Returns a name for the content of all files here together.

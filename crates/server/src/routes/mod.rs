@@ -1,5 +1,6 @@
 //! The routes, a file each; `router.rs` lists them all.
 
+pub(crate) mod api_arrivals;
 pub(crate) mod api_article;
 pub(crate) mod api_description;
 pub(crate) mod api_post;

@@ -148,6 +148,7 @@ impl Heard for Ear {
             tracing::warn!(%error, "the newest revision cannot be opened; the last one is served");
         }
         self.state.metrics().landed(landed);
+        self.state.follow().moved();
         self.state.enter(Phase::Idle);
         self.events.arrived(landed);
     }

@@ -95,6 +95,7 @@ async fn run(
         error = only_failure(indexed) => Err(error),
     };
     let _ = end.send(true);
+    state.follow().end();
     let _ = connections.await;
     announce::retract(&data);
     // It may wait for a feed that does not answer; nobody else should.

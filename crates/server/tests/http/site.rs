@@ -8,13 +8,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode, header};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use precis_briefing::Vocabulary;
 use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, Settings, Silent, index};
 use precis_query::Library;
-use precis_server::{AppState, Clock, Options, Token, router};
+use precis_server::{AppState, Clock, Limits, Options, Token, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -94,8 +94,13 @@ impl Site {
 
     /// A server that takes articles in.
     pub(crate) fn writable() -> Self {
+        Self::writable_within(Limits::default())
+    }
+
+    /// A server that takes articles in, with limits of its own.
+    pub(crate) fn writable_within(limits: Limits) -> Self {
         let folder = TempDir::new().unwrap();
-        let state = state();
+        let state = state_within(limits);
         state.open_with(library(folder.path(), BRIEFINGS));
         let settings = settings(folder.path());
         let reopen = Reopen { state: state.clone(), data: settings.data.clone() };
@@ -103,6 +108,11 @@ impl Site {
         let token = Token::read_or_make(&settings.data).unwrap();
         state.write_with(keeper, settings.vocabulary, token.clone());
         Self { router: router(state), token: Some(token), folder }
+    }
+
+    /// Sends a request whose answer is read as it comes.
+    pub(crate) async fn open(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     /// Where a file of the library is.
@@ -197,7 +207,11 @@ pub(crate) fn asking(method: Method, address: &str) -> Request<Body> {
 }
 
 fn state() -> AppState {
-    AppState::new(&options(), Clock::new(noon)).unwrap()
+    state_within(Limits::default())
+}
+
+fn state_within(limits: Limits) -> AppState {
+    AppState::new(&Options { limits, ..options() }, Clock::new(noon)).unwrap()
 }
 
 fn options() -> Options {

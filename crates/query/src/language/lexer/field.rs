@@ -110,7 +110,8 @@ impl<'a> Lexer<'a> {
 /// Splits `name:rest` where the name is all letters.
 fn split_name(run: &str) -> Option<(&str, &str)> {
     let (name, behind) = run.split_once(':')?;
-    (!name.is_empty() && name.chars().all(char::is_alphabetic)).then_some((name, behind))
+    (!name.is_empty() && name.chars().all(|c| c.is_alphabetic() || c == '_'))
+        .then_some((name, behind))
 }
 
 /// Counts the bytes of a value typed without quotes: up to white space, a double quote, or a parenthesis without its
