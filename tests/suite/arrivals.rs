@@ -243,7 +243,8 @@ fn watch_prints_an_arrival_that_is_much_like_another() {
     let desk = Desk::with("wire");
     let watch = Watching::start(&desk, &["watch"]);
     let words: Vec<String> = (0..120).map(|n| format!("word{}", n * 7 % 113)).collect();
-    let member = |id: &str| serde_json::json!({"id": id, "text": words.join(" ")}).to_string();
+    let text = words.join(" ");
+    let member = |id: &str| serde_json::json!({"id": id, "title": id, "text": text}).to_string();
     desk.write("library/twins.jsonl", format!("{}\n{}\n", member("first"), member("second")));
     let lines = [watch.line(), watch.line()];
     assert_eq!(

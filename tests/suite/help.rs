@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "search",
     "show",
     "latest",
+    "new",
     "related",
     "suggest",
     "index",

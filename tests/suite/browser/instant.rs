@@ -134,6 +134,8 @@ fn filters_work_in_place_and_keep_the_focus() {
         let search = browser.find(By::Css("#q")).await?;
         search.send_keys(" license").await?;
         comes_true(&browser, "location.search === '?q=license+license&source=wire'").await?;
+        let chip = "document.querySelector('.filters a').getAttribute('href')";
+        comes_true(&browser, &format!("{chip} === '/?q=license%20license'")).await?;
         browser.find(By::Css(".filters a")).await?.click().await?;
         comes_true(&browser, "location.search === '?q=license%20license'").await?;
         comes_true(
