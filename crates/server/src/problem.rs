@@ -67,7 +67,7 @@ pub(crate) enum Code {
     NotReady,
     /// The address has sent too many requests.
     RateLimited,
-    /// Too many searches wait.
+    /// Too many searches wait, or too many streams are open.
     Busy,
     /// The answer took longer than the limit.
     Timeout,
