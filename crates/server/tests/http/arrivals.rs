@@ -145,7 +145,7 @@ async fn a_stream_goes_on_where_it_was_cut_off() {
     for id in &expected {
         let mut stream = Stream::resume(&site, "/api/v1/arrivals?q=zinc", &at).await;
         let (next, ids) = stream.arrival().await;
-        assert_eq!(ids, [id.clone()]);
+        assert_eq!(ids, std::slice::from_ref(id));
         at = next;
     }
     let mut stream = Stream::resume(&site, "/api/v1/arrivals?q=zinc", &at).await;
