@@ -141,6 +141,10 @@ fn every_answer_is_one_that_the_description_announces() {
     let mut seen = std::collections::BTreeMap::new();
     for (path, item) in whole["paths"].as_object().unwrap() {
         let Some(operation) = item.get("get") else { continue };
+        // A stream has no end; what it says is tried by itself.
+        if path == "/api/v1/arrivals" {
+            continue;
+        }
         let has_parameters = operation.get("parameters").is_some();
         let cases = if has_parameters { 200 } else { 3 };
         let mut runner =
