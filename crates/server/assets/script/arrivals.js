@@ -1,11 +1,11 @@
 // What comes in after the list was made is counted, and shown when asked for: nothing moves under a reader.
 
 const LOOK_EVERY = 30000;
-const FOLLOW_AFTER = 500;
+const FOLLOW = 500;
 const arrived = one("#arrived");
 let stream;
-let following;
-let looking;
+let due;
+let watch;
 
 function tell(count) {
   one("button", arrived).textContent = `${count} new ${count === 1 ? "result" : "results"}`;
@@ -18,10 +18,10 @@ async function look() {
   if (document.hidden || Number.isNaN(counted)) return;
   const address = here();
   try {
-    const asked = new URLSearchParams(location.search);
-    asked.delete("cursor");
-    asked.set("limit", "0");
-    const answer = await fetch(`${base}/api/v1/search?${asked}`);
+    const all = new URLSearchParams(location.search);
+    all.delete("cursor");
+    all.set("limit", "0");
+    const answer = await fetch(`${base}/api/v1/search?${all}`);
     const { total } = await answer.json();
     if (address === here()) tell(total - counted);
   } catch { /* it is looked again */ }
@@ -29,22 +29,22 @@ async function look() {
 
 // A page that nobody sees holds no stream: browsers open only so many to one server.
 function follow() {
-  clearTimeout(following);
-  clearInterval(looking);
+  clearTimeout(due);
+  clearInterval(watch);
   stream?.close();
   const address = one("main.results", region)?.dataset.arrivals;
   if (document.hidden || !address) return;
-  following = setTimeout(() => {
+  due = setTimeout(() => {
     let count = 0;
-    const mine = stream = new EventSource(address);
-    mine.addEventListener("arrival", ({ data }) => tell(count += JSON.parse(data).total));
-    mine.addEventListener("restarted", look);
-    mine.addEventListener("error", () => {
-      if (mine !== stream || mine.readyState !== 2) return;
+    const own = stream = new EventSource(address);
+    own.addEventListener("arrival", ({ data }) => tell(count += JSON.parse(data).total));
+    own.addEventListener("restarted", look);
+    own.addEventListener("error", () => {
+      if (own !== stream || own.readyState !== 2) return;
       look();
-      looking = setInterval(look, LOOK_EVERY);
+      watch = setInterval(look, LOOK_EVERY);
     });
-  }, FOLLOW_AFTER);
+  }, FOLLOW);
 }
 
 if (one("main.results")) {

@@ -58,6 +58,7 @@ fn tight(style: &str) -> String {
         ("; ", ";"),
         (";}", "}"),
         (", ", ","),
+        (" > ", ">"),
     ];
     let replaced = |style: String, (loose, tight): &(&str, &str)| style.replace(loose, tight);
     parts_nothing.iter().fold(style.to_owned(), replaced)
