@@ -43,14 +43,9 @@ impl State {
 
     /// Writes the state, so that it survives a power cut.
     pub(crate) fn save(&self, data: &Path) -> io::Result<()> {
-        let path = file(data);
-        let folder = folder(data);
-        if !folder.is_dir() {
-            std::fs::create_dir_all(&folder)?;
-            durable::sync_folder(data)?;
-        }
+        make_folder(data)?;
         let text = serde_json::to_vec(self)?;
-        durable::replace(&path, |out| {
+        durable::replace(&file(data), |out| {
             out.write_all(&text)?;
             out.write_all(b"\n")
         })
@@ -60,6 +55,16 @@ impl State {
 /// Returns the folder of state in a data folder.
 pub(crate) fn folder(data: &Path) -> PathBuf {
     data.join("state")
+}
+
+/// Makes the folder of state, durably, if it is not there.
+pub(crate) fn make_folder(data: &Path) -> io::Result<()> {
+    let folder = folder(data);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(&folder)?;
+    durable::sync_folder(data)
 }
 
 fn file(data: &Path) -> PathBuf {

@@ -35,6 +35,7 @@ pub(super) struct Record {
 /// The file, held by the one who writes.
 #[derive(Debug)]
 pub(super) struct Log {
+    data: PathBuf,
     path: PathBuf,
     epoch: String,
     /// None until it is written for the first time.
@@ -49,7 +50,14 @@ impl Log {
     /// A log that is to be written as a whole, over whatever is there.
     pub(super) fn unwritten(data: &Path, epoch: &str) -> Self {
         let path = state::folder(data).join("arrivals");
-        Self { path, epoch: epoch.to_owned(), file: None, length_bytes: 0, fine_bytes: SMALL_BYTES }
+        Self {
+            data: data.to_owned(),
+            path,
+            epoch: epoch.to_owned(),
+            file: None,
+            length_bytes: 0,
+            fine_bytes: SMALL_BYTES,
+        }
     }
 
     /// Opens a log to write on, behind the last sound record that `take` takes; none if there is none of this epoch.
@@ -101,6 +109,7 @@ impl Log {
     pub(super) fn rewrite(&mut self, records: impl Fn() -> Vec<Record>) -> io::Result<()> {
         let head = Head { format: FORMAT, epoch: self.epoch.clone() };
         let mut length_bytes = 0;
+        state::make_folder(&self.data)?;
         durable::replace(&self.path, |out| {
             length_bytes += frame::write(out, &head)?;
             for record in records() {

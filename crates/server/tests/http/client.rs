@@ -1,6 +1,7 @@
 //! A client that knows nothing but the description: it asks every route that reads, in all the ways that the description
 //! allows and in some that it does not, and takes no answer that the description does not announce.
 
+use axum::http::{Method, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -9,7 +10,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
 
 use crate::schema::faults;
-use crate::site::{Answer, Site};
+use crate::site::{Answer, Site, asking, read};
 
 /// Searches, values and ids that find something, are not quite right, or are nothing but trouble.
 const TEXTS: &[&str] = &[
@@ -63,13 +64,28 @@ const TEXTS: &[&str] = &[
     "\u{202e}",
 ];
 
+/// What has no end, and is not read to it.
+const STREAM: &str = "text/event-stream";
+
+/// Asks; of a stream it is what comes before the first event.
+async fn ask(site: &Site, address: &str) -> Answer {
+    let response = site.open(asking(Method::GET, address)).await;
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes() == STREAM.as_bytes()) {
+        let (status, headers) = (response.status(), response.headers().clone());
+        return Answer { status, headers, body: String::new() };
+    }
+    read(response).await
+}
+
 /// A request: path and query.
 fn address(path: &str, operation: &Value) -> BoxedStrategy<String> {
     let path = path.to_owned();
     let given = operation["parameters"].as_array().cloned().unwrap_or_default();
-    let (ids, named): (Vec<Value>, Vec<Value>) =
+    let (ids, others): (Vec<Value>, Vec<Value>) =
         given.into_iter().partition(|parameter| parameter["in"] == "path");
-    let pairs: Vec<_> = named.iter().map(|parameter| pairs(parameter).boxed()).collect();
+    let named = others.into_iter().filter(|parameter| parameter["in"] == "query");
+    let pairs: Vec<_> = named.map(|parameter| pairs(&parameter).boxed()).collect();
     let id = if ids.is_empty() { Just(String::new()).boxed() } else { text().boxed() };
     // Now and then one that is not described.
     let unknown = prop_oneof![9 => Just(Vec::new()), 1 => text().prop_map(|it| vec![("sorce".to_owned(), it)])];
@@ -122,6 +138,9 @@ fn unannounced(whole: &Value, operation: &Value, answer: &Answer) -> Vec<String>
     let Some(content) = said["content"].as_object() else { return Vec::new() };
     let kind = answer.header("content-type");
     let Some(content) = content.get(kind) else { return vec![format!("{kind} is not announced")] };
+    if kind == STREAM {
+        return Vec::new();
+    }
     let body: Value = match serde_json::from_str(&answer.body) {
         Ok(body) => body,
         Err(error) => return vec![error.to_string()],
@@ -141,17 +160,13 @@ fn every_answer_is_one_that_the_description_announces() {
     let mut seen = std::collections::BTreeMap::new();
     for (path, item) in whole["paths"].as_object().unwrap() {
         let Some(operation) = item.get("get") else { continue };
-        // A stream has no end; what it says is tried by itself.
-        if path == "/api/v1/arrivals" {
-            continue;
-        }
         let has_parameters = operation.get("parameters").is_some();
         let cases = if has_parameters { 200 } else { 3 };
         let mut runner =
             TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
         let statuses = std::cell::RefCell::new(std::collections::BTreeSet::new());
         let held = runner.run(&address(path, operation), |address| {
-            let answer = runtime.block_on(site.get(&address));
+            let answer = runtime.block_on(ask(&site, &address));
             statuses.borrow_mut().insert(answer.status.as_u16());
             let faults = unannounced(&whole, operation, &answer);
             prop_assert!(faults.is_empty(), "{address}\n{}\n{}", faults.join("\n"), answer.body);
