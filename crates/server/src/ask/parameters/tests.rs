@@ -73,7 +73,7 @@ fn values_out_of_range_say_what_would_be_right() {
         ("limit=101", "0 to 100"),
         ("limit=-1", "0 to 100"),
         ("match=some", "`auto`, `all` or `any`"),
-        ("sort=date", "`relevance`, `newest` or `oldest`"),
+        ("sort=date", "`relevance`, `newest`, `oldest` or `arrived`"),
         ("facets=yes", "`true` or `false`"),
         ("explain=yes", "`true` or `false`"),
     ] {
