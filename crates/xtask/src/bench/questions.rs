@@ -81,7 +81,13 @@ impl Question {
 
     /// Returns path and query of its search over HTTP.
     pub(super) fn target(&self) -> String {
-        format!("/api/v1/search?q={}", utf8_percent_encode(&self.typed(), NON_ALPHANUMERIC))
+        let typed = self.typed();
+        let typed = utf8_percent_encode(&typed, NON_ALPHANUMERIC);
+        match self {
+            Self::Typing(_) => format!("/api/v1/suggest?q={typed}"),
+            Self::Faceted(_) => format!("/api/v1/search?facets=true&q={typed}"),
+            _ => format!("/api/v1/search?q={typed}"),
+        }
     }
 
     /// Returns the name of the query's shape.

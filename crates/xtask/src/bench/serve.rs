@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use super::connection::Connection;
 use super::load::{self, Load};
+use super::machine;
+use super::questions::{self, Mix, Question};
 use super::served::{Listening, Served};
 use super::setup::{self, Setup};
 use super::table::{self, Aim, Row, percentile};
-use super::{machine, questions};
 use crate::generate::Library;
 use crate::outcome::Outcome;
 
@@ -94,14 +95,9 @@ fn measure(args: &Args) -> Outcome {
 /// Returns the addresses of the searches.
 fn targets(args: &Args) -> Vec<String> {
     let seed = args.setup.seed;
-    let questions = questions::questions(
-        questions::Mix::Everyday,
-        &Library::new(seed),
-        args.articles,
-        args.queries,
-        seed,
-    );
-    questions.iter().map(questions::Question::target).collect()
+    let questions =
+        questions::questions(Mix::Everyday, &Library::new(seed), args.articles, args.queries, seed);
+    questions.iter().map(Question::target).collect()
 }
 
 /// Asks everything once, and returns the median size of the answers.
