@@ -58,6 +58,14 @@ pub struct Section {
     pub units: Vec<Unit>,
 }
 
+impl Section {
+    /// Returns the heading where it is outside the vocabulary, and so says something of its own; none otherwise.
+    #[must_use]
+    pub fn own_heading(&self) -> Option<&str> {
+        self.heading.as_deref().filter(|_| !self.heading_in_vocabulary)
+    }
+}
+
 /// A bullet, or a sentence outside bullets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {

@@ -48,7 +48,9 @@ mod units;
 mod vocabulary;
 
 pub use article::{Article, From, Section, TitleFrom, Unit, UnitKind};
-pub use companies::{AliasFault, Aliases, Companies, Company, CompanyId, Mention};
+pub use companies::{
+    AliasFault, Aliases, Companies, Company, CompanyId, Mention, Mentioned, TextPlace,
+};
 pub use decode::{Decoded, decode};
 pub use fault::{Fault, FaultCode};
 pub use format::html::feed_links;

@@ -98,7 +98,7 @@ mod tests {
         };
         let section = |section: &Section| {
             let names = (&section.kind, &section.subheadings, &section.anchor);
-            let is_word = section.heading.is_some() && !section.heading_in_vocabulary;
+            let is_word = section.own_heading().is_some();
             json!([names, is_word, units(section)])
         };
         let sections: Vec<Value> = article.sections.iter().map(section).collect();

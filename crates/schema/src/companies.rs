@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use precis_briefing::{Article, Companies, CompanyId};
+use precis_briefing::{Article, Companies, CompanyId, TextPlace};
 
 /// The companies of an article.
 #[derive(Debug, Default)]
@@ -15,28 +15,22 @@ pub(crate) struct Named {
 
 /// Finds the companies of an article.
 pub(crate) fn named(article: &Article, companies: &Companies) -> Named {
-    // Places of the texts: none for the title, else section and unit.
-    let mut places: Vec<Option<(usize, u64)>> = Vec::new();
-    let mut texts: Vec<&str> = Vec::new();
-    if !article.title_from.is_derived() {
-        places.push(None);
-        texts.push(&article.title);
-    }
-    for (at, section) in article.sections.iter().enumerate() {
-        let heading = section.heading.iter().filter(|_| !section.heading_in_vocabulary);
-        let units = section.units.iter().map(|unit| section.text.get(unit.span.clone()));
-        let all = heading.map(|heading| Some(heading.as_str())).chain(units);
-        for (place, text) in (0..).zip(all) {
-            places.push(Some((at, place)));
-            texts.push(text.unwrap_or_default());
-        }
-    }
+    let title = (!article.title_from.is_derived()).then_some(article.title.as_str());
     let mut sections = vec![Vec::new(); article.sections.len()];
     // How often, and which came first.
     let mut counts: BTreeMap<CompanyId, (usize, usize)> = BTreeMap::new();
-    for (order, mention) in companies.mentions(texts).into_iter().enumerate() {
+    for (order, mention) in companies.mentioned(title, &article.sections).iter().enumerate() {
         counts.entry(mention.company).or_insert((0, order)).0 += 1;
-        let place = places.get(mention.unit).copied().flatten();
+        // A heading of its own is the first of a section's unit starts.
+        let place = match mention.place {
+            TextPlace::Title => None,
+            TextPlace::Heading(at) => Some((at, 0)),
+            TextPlace::Unit(at, unit) => {
+                let has_own =
+                    article.sections.get(at).is_some_and(|section| section.own_heading().is_some());
+                Some((at, unit as u64 + u64::from(has_own)))
+            }
+        };
         if let Some((section, unit)) = place
             && let Some(section) = sections.get_mut(section)
         {

@@ -184,10 +184,10 @@ fn section_document(
     document.add_text(l.article, id);
     document.add_u64(l.ordinal, u64::from(ordinal));
     document.add_text(l.kind, section.kind.as_str());
+    if let Some(heading) = section.own_heading() {
+        add_unit(analyzer, heading, &mut words, body, None);
+    }
     if let Some(heading) = &section.heading {
-        if !section.heading_in_vocabulary {
-            add_unit(analyzer, heading, &mut words, body, None);
-        }
         document.add_text(l.heading_key, normalize_heading(heading));
         if section.kind == Kind::Other {
             document.add_text(l.heading, heading);
@@ -214,8 +214,7 @@ fn section_document(
 }
 
 fn add_facts(l: &Layout, section: &Section, found: &SectionFacts, document: &mut TantivyDocument) {
-    let has_own_heading = section.heading.is_some() && !section.heading_in_vocabulary;
-    facts::add_to_section(l, found, has_own_heading, document);
+    facts::add_to_section(l, found, section.own_heading().is_some(), document);
 }
 
 /// Adds one unit's tokens to its document, to the article's body and, if it is of the text, to what that is like.

@@ -6,7 +6,7 @@ use tantivy::schema::Field;
 
 /// The two fields in which the words of a text stand with their positions.
 ///
-/// Seven words in ten are their own stem, and would stand twice at the same place. So only inflected words stand in
+/// Most words are their own stem, and would stand twice at the same place. So only inflected words stand in
 /// `stems`, and whoever looks for a stem looks in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WordFields {

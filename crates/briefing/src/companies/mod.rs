@@ -15,9 +15,11 @@ mod list;
 mod lookup;
 mod mentions;
 mod merge;
+mod places;
 mod scan;
 
 pub use aliases::{AliasFault, Aliases};
 pub use company::Company;
 pub use list::{Companies, CompanyId};
 pub use mentions::Mention;
+pub use places::{Mentioned, TextPlace};

@@ -36,11 +36,9 @@ pub fn find(article: &Article) -> Facts {
         .sections
         .iter()
         .map(|section| {
-            let heading = section.heading.as_deref().filter(|_| !section.heading_in_vocabulary);
-            let mut facts = SectionFacts {
-                heading: heading.map(|heading| finder.unit(heading)).unwrap_or_default(),
-                units: Vec::new(),
-            };
+            let heading = section.own_heading().map(|heading| finder.unit(heading));
+            let mut facts =
+                SectionFacts { heading: heading.unwrap_or_default(), units: Vec::new() };
             for (index, unit) in section.units.iter().enumerate() {
                 let text = section.text.get(unit.span.clone()).unwrap_or_default();
                 facts.units.extend(finder.unit(text).into_iter().map(|fact| (index, fact)));

@@ -110,7 +110,7 @@ proptest! {
         }
         let percents = PercentRange::parse(&text);
         prop_assert_eq!(percents, PercentRange::parse(&spaced));
-        if let Some(range @ PercentRange { from: Some(low), to: Some(high) }) = percents
+        if let Some(range @ PercentRange { from: Included(low), to: Included(high) }) = percents
             && low <= high
         {
             prop_assert!(range.contains(low) && range.contains(high));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use precis_briefing::facts::{Fact, FactValue, find_in};
-use precis_briefing::{Aliases, Section};
+use precis_briefing::{Aliases, Section, TextPlace};
 
 use super::Within;
 use crate::resolve::{Clause, Mention};
@@ -88,23 +88,20 @@ impl Mentioned {
         if !self.asks_companies {
             return;
         }
-        // Headings are no text that is marked, but tell what names mean.
-        let mut texts: Vec<(Option<Text>, &str)> = Vec::new();
-        texts.extend(title.map(|title| (Some(Text::Title), title)));
-        for section in sections {
-            let heading = section.heading.iter().filter(|_| !section.heading_in_vocabulary);
-            texts.extend(heading.map(|heading| (None, heading.as_str())));
-            texts.extend(section.units.iter().map(|unit| {
-                let text = section.text.get(unit.span.clone()).unwrap_or_default();
-                (Some(Text::of(unit.span.start, Within::Section(section))), text)
-            }));
-        }
         let companies = self.aliases.companies();
-        for mention in companies.mentions(texts.iter().map(|(_, text)| *text)) {
-            if let Some((Some(text), _)) = texts.get(mention.unit) {
-                let named = (companies[mention.company].name.clone(), mention.span);
-                self.companies.entry(text.clone()).or_default().push(named);
-            }
+        for mention in companies.mentioned(title, sections.iter().copied()) {
+            let text = match mention.place {
+                TextPlace::Title => Text::Title,
+                TextPlace::Unit(at, unit) => {
+                    let Some(section) = sections.get(at) else { continue };
+                    let start = section.units.get(unit).map_or(0, |unit| unit.span.start);
+                    Text::of(start, Within::Section(section))
+                }
+                // Not marked, but it tells what names mean.
+                TextPlace::Heading(_) => continue,
+            };
+            let named = (companies[mention.company].name.clone(), mention.span);
+            self.companies.entry(text).or_default().push(named);
         }
     }
 

@@ -219,8 +219,7 @@ impl Marker {
                 if !count.place.may_be(Within::Section(section)) {
                     continue;
                 }
-                let heading = section.heading.iter().filter(|_| !section.heading_in_vocabulary);
-                let mut here: usize = heading.map(|heading| times(heading)).sum();
+                let mut here = section.own_heading().map_or(0, &mut times);
                 for unit in &section.units {
                     here += times(section.text.get(unit.span.clone()).unwrap_or_default());
                 }
