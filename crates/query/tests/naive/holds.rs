@@ -166,15 +166,7 @@ impl Query {
 
     fn is_alternative(&self) -> bool {
         match self {
-            Self::Word(_)
-            | Self::Phrase(_)
-            | Self::Prefix(_)
-            | Self::Fuzzy(_)
-            | Self::Wildcard(_)
-            | Self::Slop(..)
-            | Self::Near(..)
-            | Self::Same(_)
-            | Self::AtLeast(..) => true,
+            leaf if leaf.is_leaf() => true,
             Self::Boost(of, _) => of.is_alternative(),
             Self::And(_) | Self::Side(_) => true,
             Self::Or(of) => !of.iter().all(Self::is_filter),
@@ -194,15 +186,8 @@ impl Query {
     /// The parts that speak for a section.
     pub(super) fn positive(&self) -> Option<Self> {
         match self {
-            Self::Word(_)
-            | Self::Phrase(_)
-            | Self::Prefix(_)
-            | Self::Fuzzy(_)
-            | Self::Wildcard(_)
-            | Self::Slop(..)
-            | Self::Near(..)
-            | Self::Same(_) => Some(self.clone()),
             Self::AtLeast(_, of) => of.positive(),
+            leaf if leaf.is_leaf() => Some(leaf.clone()),
             Self::Must(of) | Self::Boost(of, _) => of.positive(),
             Self::And(of) | Self::Or(of) | Self::Side(of) => {
                 let any: Vec<_> = of.iter().filter_map(Self::positive).collect();

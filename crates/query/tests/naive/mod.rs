@@ -45,6 +45,24 @@ pub enum Query {
     Date(i16, Option<i8>),
 }
 
+impl Query {
+    /// A word, or what is looked for by its places.
+    fn is_leaf(&self) -> bool {
+        matches!(
+            self,
+            Self::Word(_)
+                | Self::Phrase(_)
+                | Self::Prefix(_)
+                | Self::Fuzzy(_)
+                | Self::Wildcard(_)
+                | Self::Slop(..)
+                | Self::Near(..)
+                | Self::Same(_)
+                | Self::AtLeast(..)
+        )
+    }
+}
+
 /// Kind, and units as words.
 pub type Section = (Kind, Vec<Vec<&'static str>>);
 

@@ -3,21 +3,6 @@
 use super::Query;
 
 impl Query {
-    fn takes_boost(&self) -> bool {
-        matches!(
-            self,
-            Self::Word(_)
-                | Self::Phrase(_)
-                | Self::Prefix(_)
-                | Self::Fuzzy(_)
-                | Self::Wildcard(_)
-                | Self::Slop(..)
-                | Self::Near(..)
-                | Self::Same(_)
-                | Self::AtLeast(..)
-        )
-    }
-
     /// Prints the query, with no more parentheses than its binding needs.
     pub fn print(&self) -> String {
         self.at(0)
@@ -35,7 +20,7 @@ impl Query {
             Self::Near(distance, of) => (4, format!("near/{distance}({})", join(of, 1, " "))),
             Self::Same(of) => (4, format!("same({})", of.at(0))),
             Self::AtLeast(count, of) => (4, format!("atleast/{count}({})", of.at(0))),
-            Self::Boost(of, factor) if of.takes_boost() => (4, format!("{}^{factor}", of.at(4))),
+            Self::Boost(of, factor) if of.is_leaf() => (4, format!("{}^{factor}", of.at(4))),
             Self::Boost(of, factor) => (4, format!("({})^{factor}", of.at(0))),
             Self::Not(of) => (3, format!("NOT {}", of.at(4))),
             // A sign acts before letters, quotes and parentheses alone.
