@@ -79,11 +79,10 @@ impl Metrics {
         ours.register("revision", "Revision that is served", revision.clone());
         let said = "Size of the index on disk";
         ours.register_with_unit("index_size", said, Unit::Bytes, index.clone());
-        let lists = (requests, refusals);
         Self {
             registry,
-            requests: lists.0,
-            refusals: lists.1,
+            requests,
+            refusals,
             arrivals,
             running,
             waiting,

@@ -24,12 +24,12 @@ pub(crate) enum Strictness {
     Ignore,
 }
 
-/// Parameters of a search, as the API's description lists them. Parameters that may be repeated mean either.
+/// What is searched, as the API's description lists it. Parameters that may be repeated mean either.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by the description of the API only")]
-pub(crate) struct SearchParameters {
-    /// What is searched, in the query language. Nothing means all articles, newest first.
+pub(crate) struct QuestionParameters {
+    /// What is searched, in the query language. Nothing means all articles.
     q: Option<String>,
     /// What happens to words side by side: `auto` (all words, or the best part of them where too few articles have
     /// all), `all`, `any`. Default: `auto`.
@@ -56,10 +56,17 @@ pub(crate) struct SearchParameters {
     since: Option<Vec<String>>,
     /// Published before: a date, or a span back from today.
     before: Option<Vec<String>>,
-    /// Arrived after this revision, whenever it was published.
-    after_rev: Option<Vec<u64>>,
     /// Which words do not find other names and synonyms as well: `none` for all words, `-NAME` for one. Default: `all`.
     expand: Option<Vec<String>>,
+}
+
+/// What else a search takes: what is shown of its answer.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the description of the API only")]
+pub(crate) struct SearchParameters {
+    /// Arrived after this revision, whenever it was published.
+    after_rev: Option<Vec<u64>>,
     /// Order: `relevance`, `newest`, `oldest`, `arrived` (last arrived first). Default: `relevance`, and `newest` for an empty query.
     sort: Option<String>,
     /// Results on a page, 0 to 100. Default: 10. 0 gives the total alone.
@@ -75,39 +82,11 @@ pub(crate) struct SearchParameters {
     unfold: Option<bool>,
 }
 
-/// Parameters of a stream of arrivals, as the API's description lists them; all as in a search.
+/// What else a stream of arrivals takes.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by the description of the API only")]
 pub(crate) struct ArrivalsParameters {
-    /// What is searched, in the query language. Nothing means all articles.
-    q: Option<String>,
-    /// What happens to words side by side: `auto`, `all`, `any`. Default: `auto`.
-    r#match: Option<String>,
-    /// Kind, group or heading of a section that the matches have to stand in.
-    r#in: Option<Vec<String>>,
-    /// Company mentioned.
-    company: Option<Vec<String>>,
-    /// Publisher or newsletter.
-    source: Option<Vec<String>>,
-    /// Tag.
-    tag: Option<Vec<String>>,
-    /// Author.
-    author: Option<Vec<String>>,
-    /// Language tag.
-    lang: Option<Vec<String>>,
-    /// An amount of money that is mentioned.
-    amount: Option<Vec<String>>,
-    /// A percentage that is mentioned.
-    percent: Option<Vec<String>>,
-    /// Published on, in or between.
-    date: Option<Vec<String>>,
-    /// Published on or after.
-    since: Option<Vec<String>>,
-    /// Published before.
-    before: Option<Vec<String>>,
-    /// Which words do not find other names and synonyms as well.
-    expand: Option<Vec<String>>,
     /// Revision after which the stream begins, where no `Last-Event-ID` is sent. Default: the one there is.
     after_rev: Option<u64>,
 }
@@ -157,8 +136,8 @@ const SEARCH_NAMES: &[&str] = &[
     "date",
     "since",
     "before",
-    "after_rev",
     "expand",
+    "after_rev",
     "sort",
     "limit",
     "cursor",
@@ -167,23 +146,8 @@ const SEARCH_NAMES: &[&str] = &[
     "unfold",
 ];
 
-const ARRIVALS_NAMES: &[&str] = &[
-    "q",
-    "match",
-    "in",
-    "company",
-    "source",
-    "tag",
-    "author",
-    "lang",
-    "amount",
-    "percent",
-    "date",
-    "since",
-    "before",
-    "after_rev",
-    "expand",
-];
+/// What is searched, and after which revision: the first of them.
+const ARRIVALS_NAMES: &[&str] = SEARCH_NAMES.split_at(15).0;
 
 const ARTICLE_NAMES: &[&str] = &["q", "match", "in"];
 

@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, watch};
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::ask::{ArrivalsParameters, arrivals_request};
+use crate::ask::{ArrivalsParameters, QuestionParameters, arrivals_request};
 use crate::follow::Told;
 use crate::problem::{Code, Problem, ProblemBody};
 use crate::state::AppState;
@@ -28,6 +28,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
     path = "/api/v1/arrivals",
     operation_id = "arrivals",
     params(
+        QuestionParameters,
         ArrivalsParameters,
         ("Last-Event-ID" = Option<String>, Header, description = "Id of the last event that was seen."),
     ),

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use precis_query::response::SearchResponse;
 
-use crate::ask::{SearchParameters, Strictness, search_request};
+use crate::ask::{QuestionParameters, SearchParameters, Strictness, search_request};
 use crate::problem::{Problem, ProblemBody};
 use crate::state::AppState;
 
@@ -15,7 +15,7 @@ use crate::state::AppState;
     get,
     path = "/api/v1/search",
     operation_id = "search",
-    params(SearchParameters),
+    params(QuestionParameters, SearchParameters),
     responses(
         (status = 200, description = "The answer.", body = SearchResponse),
         (status = 304, description = "The answer is the one that `If-None-Match` names."),

@@ -91,7 +91,10 @@ fn the_description_lists_the_parameters_that_are_read() {
         parameters.into_iter().map(|parameter| parameter.name).collect()
     };
     let none = || None;
-    assert_eq!(described(SearchParameters::into_params(none)), SEARCH_NAMES);
+    let question = described(QuestionParameters::into_params(none));
+    let and = |more| [question.clone(), described(more)].concat();
+    assert_eq!(and(SearchParameters::into_params(none)), SEARCH_NAMES);
+    assert_eq!(and(ArrivalsParameters::into_params(none)), ARRIVALS_NAMES);
     assert_eq!(described(ArticleParameters::into_params(none)), ARTICLE_NAMES);
     assert_eq!(described(RelatedParameters::into_params(none)), ["limit"]);
 }
