@@ -1,8 +1,5 @@
 //! Feeds that are followed, and articles from addresses, as people meet them.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
@@ -158,22 +155,11 @@ fn a_server_ends_though_a_feed_never_answers() {
     let (site, desk) = (Site::start(), Desk::with("wire"));
     site.answers("/feed", rss(&[]).hanging());
     desk.run(&["feed", "add", &site.url("/feed"), "--private", "--no-fetch"]);
-    let mut server = desk
-        .command_in("library", &["serve", "--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let out = BufReader::new(server.stdout.take().unwrap());
-    std::thread::spawn(move || out.lines().map_while(Result::ok).for_each(drop));
+    let mut server = Running::start(&desk);
     site.wait_for(1);
-    let id = server.id().to_string();
     let asked = Instant::now();
-    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-    let (said, ended) = mpsc::channel();
-    std::thread::spawn(move || said.send(server.wait().unwrap()));
-    let status = ended.recv_timeout(PATIENCE).expect("the server ends when asked to");
-    assert_eq!(status.code(), Some(0));
+    server.terminate();
+    assert_eq!(server.ended(), Some(0));
     assert!(asked.elapsed() < Duration::from_secs(25), "a feed has 30 s to answer");
 }
 

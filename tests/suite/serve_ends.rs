@@ -2,11 +2,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::harness::Desk;
+use crate::harness::{Desk, Running};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -16,16 +14,8 @@ fn asked_to_end_it_answers_what_it_has_begun() {
     let desk = Desk::empty();
     desk.write("library/a.txt", "Quick Summary\nThe license ended.\n");
     desk.run(&["index", "."]);
-    let mut server = desk
-        .command_in("library", &["serve", "--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
-    let line = lines.next().unwrap().unwrap();
-    let word = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
-    let address = word.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let mut server = Running::start(&desk);
+    let address = server.address.trim_start_matches("http://").to_owned();
 
     let mut stream = TcpStream::connect(&address).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -52,8 +42,7 @@ fn asked_to_end_it_answers_what_it_has_begun() {
         assert!(following.read_line(&mut line).unwrap() > 0, "the stream begins");
     }
 
-    let id = server.id().to_string();
-    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    server.terminate();
     stream.write_all(b"Connection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
@@ -63,8 +52,5 @@ fn asked_to_end_it_answers_what_it_has_begun() {
     following.read_to_string(&mut rest).unwrap();
     assert!(rest.ends_with("0\r\n\r\n"), "the stream ends as one should: {rest:?}");
 
-    let (said, ended) = mpsc::channel();
-    std::thread::spawn(move || said.send(server.wait().unwrap()));
-    let status = ended.recv_timeout(PATIENCE).expect("the server ends when asked to");
-    assert_eq!(status.code(), Some(0));
+    assert_eq!(server.ended(), Some(0));
 }

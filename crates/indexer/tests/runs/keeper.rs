@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use precis_briefing::{ARTICLE_LIMIT_BYTES, Article, Reading, Vocabulary};
+use precis_briefing::Article;
 use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, StoreError};
 
-use crate::library::{Library, later};
+use crate::library::{Library, later, native};
 
 /// Keeps what it hears.
 #[derive(Clone, Default)]
@@ -26,19 +26,6 @@ fn keep(library: &Library) -> (Keeper, Told) {
     let keeper = Keeper::start(&library.settings, later, told.clone()).unwrap();
     keeper.everything(Mode::Update).unwrap();
     (keeper, told)
-}
-
-fn native(json: &str) -> Article {
-    let vocabulary = Vocabulary::default();
-    let reading =
-        Reading { path: "a.json", vocabulary: &vocabulary, limit_bytes: ARTICLE_LIMIT_BYTES };
-    let mut articles = Vec::new();
-    precis_briefing::read(&reading, &mut json.as_bytes(), &mut |member, _| {
-        articles.push(member.unwrap().article);
-        std::ops::ControlFlow::Continue(())
-    })
-    .unwrap();
-    articles.remove(0)
 }
 
 fn note(id: &str, text: &str) -> Article {

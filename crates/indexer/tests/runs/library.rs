@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, ToSpan as _};
-use precis_briefing::Vocabulary;
+use precis_briefing::{ARTICLE_LIMIT_BYTES, Article, Reading, Vocabulary};
 use precis_indexer::{IndexError, Mode, Report, Settings, Silent};
 use precis_schema::{Home, Layout, StoredHeader, StoredSection};
 use tantivy::TantivyDocument;
@@ -199,4 +199,18 @@ fn copy_folder(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// An article as its native JSON says.
+pub(crate) fn native(json: &str) -> Article {
+    let vocabulary = Vocabulary::default();
+    let reading =
+        Reading { path: "a.json", vocabulary: &vocabulary, limit_bytes: ARTICLE_LIMIT_BYTES };
+    let mut articles = Vec::new();
+    precis_briefing::read(&reading, &mut json.as_bytes(), &mut |member, _| {
+        articles.push(member.unwrap().article);
+        std::ops::ControlFlow::Continue(())
+    })
+    .unwrap();
+    articles.remove(0)
 }

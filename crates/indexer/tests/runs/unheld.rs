@@ -1,23 +1,12 @@
 //! Articles stored by somebody who does not hold the library.
 
-use precis_briefing::{ARTICLE_LIMIT_BYTES, Article, Reading, Vocabulary};
+use precis_briefing::Article;
 use precis_indexer::{StoreError, store_articles};
 
-use crate::library::Library;
+use crate::library::{Library, native};
 
 fn article(date: &str, text: &str) -> Article {
-    let json =
-        serde_json::json!({"id": "wire.example/zinc", "date": date, "text": text}).to_string();
-    let vocabulary = Vocabulary::default();
-    let reading =
-        Reading { path: "a.json", vocabulary: &vocabulary, limit_bytes: ARTICLE_LIMIT_BYTES };
-    let mut articles = Vec::new();
-    precis_briefing::read(&reading, &mut json.as_bytes(), &mut |member, _| {
-        articles.push(member.unwrap().article);
-        std::ops::ControlFlow::Continue(())
-    })
-    .unwrap();
-    articles.remove(0)
+    native(&serde_json::json!({"id": "wire.example/zinc", "date": date, "text": text}).to_string())
 }
 
 #[test]
