@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use url::Url;
+use url::{ParseError, Url};
 
 use crate::FetchError;
 
@@ -10,7 +10,12 @@ use crate::FetchError;
 pub(crate) fn parse(text: &str) -> Result<Url, FetchError> {
     let text = text.trim();
     let refused = |reason: String| FetchError::Address { url: text.to_owned(), reason };
-    let mut url = Url::parse(text).map_err(|error| refused(error.to_string()))?;
+    let mut url = Url::parse(text).map_err(|error| match error {
+        ParseError::RelativeUrlWithoutBase => {
+            refused("it does not begin with https:// or http://".to_owned())
+        }
+        error => refused(error.to_string()),
+    })?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(refused("only http and https are fetched".to_owned()));
     }
@@ -99,6 +104,8 @@ mod tests {
         ] {
             assert!(matches!(parse(bad), Err(FetchError::Address { .. })), "{bad}");
         }
+        let said = parse("a.example").unwrap_err().to_string();
+        assert!(said.contains("`a.example` cannot be fetched: it does not begin with"), "{said}");
         assert!(is_address("HTTPS://a.example") && !is_address("a.txt") && !is_address("httpé"));
     }
 
