@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use crate::sentence_bounds::sentence_bounds;
 
 /// Abbreviations that a name, a number or more of the sentence always follows.
 const BEFORE_MORE: &[&str] = &[
@@ -119,8 +119,7 @@ pub(crate) fn sentences(paragraph: &str) -> Vec<Range<usize>> {
     let text = on_one_line(paragraph);
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, piece) in text.split_sentence_bound_indices() {
-        let end = at + piece.len();
+    for Range { end, .. } in sentence_bounds(&text) {
         if end < text.len() && goes_on(&text[start..end], &text[end..]) {
             continue;
         }
