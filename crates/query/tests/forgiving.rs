@@ -56,6 +56,56 @@ fn library() -> Library {
 }
 
 #[test]
+fn a_last_word_may_be_typed_in_part() {
+    let library = library();
+    for (query, read_as, found) in [
+        ("micro", "micro*", "a b"),
+        ("MicroS", "micros*", "a b"),
+        ("license reve", "license reve*", "b"),
+        ("re", "re*", "b c"),
+        ("license micros ", "license micros*", "a b"),
+        ("license in:take micro", "(license micro*) in My Take", "a b"),
+    ] {
+        let response = ask(&library, query);
+        assert_eq!((response.read_as.as_str(), &*ids(&response)), (read_as, found), "{query}");
+        let [note] = noted(&response, "unfinished")[..] else { panic!("{:?}", response.notes) };
+        let word = cut(query, note.range);
+        assert_eq!(note.from.as_ref(), Some(&word));
+        assert_eq!(note.to, Some(format!("{}*", word.to_lowercase())));
+        assert!(!response.results[0].sections.is_empty(), "what begins so is shown");
+    }
+    // `amzd` is a word, so is what `sha` begins with, but only the last word may go on; one letter says too little, and
+    // words of articles that are gone say nothing.
+    for (query, found) in [
+        ("amzd", "d"),
+        ("micro license", "a b"),
+        ("m", ""),
+        ("supercali", ""),
+        ("+micro", ""),
+        ("micro AND license", ""),
+        ("\"micro\"", ""),
+    ] {
+        let response = ask(&library, query);
+        assert!(noted(&response, "unfinished").is_empty(), "{query}: {:?}", response.notes);
+        assert_eq!(ids(&response), found, "{query}");
+    }
+    let strict = SearchRequest { match_mode: MatchMode::All, ..request("micro") };
+    assert_eq!(library.search(&strict, &now()).unwrap().total, 0);
+}
+
+#[test]
+fn of_a_slip_and_a_beginning_the_more_frequent_counts() {
+    let mut made = Made::new();
+    let say = |id: &str, text: &'static str| article(id, None, &[(Take, &[text])]);
+    made.put(&[say("a", "A quarter."), say("b", "The quarter."), say("c", "Quaternary rocks.")]);
+    let library = made.open();
+    assert_eq!(ask(&library, "quater").read_as, "quarter");
+    made.put(&[say("d", "Quaternary ice."), say("e", "Quaternary seas.")]);
+    let library = made.open();
+    assert_eq!(ask(&library, "quater").read_as, "quater*");
+}
+
+#[test]
 fn a_phrase_that_stands_nowhere_is_searched_as_its_words() {
     let library = library();
     let query = "the “microsoft revenue” license";

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use precis_analysis::Typed;
 use precis_schema::{
     HEADER, Home, Layout, SchemaError, Stamp, StoredHeader, StoredSection, WORDED, decode_header,
     decode_section,
@@ -164,6 +165,11 @@ impl Snapshot {
             total += u64::from(weight.count(reader)?);
         }
         Ok(total)
+    }
+
+    /// Tells whether any article has a word, in any form.
+    pub(crate) fn has_word(&self, word: &Typed) -> Result<bool, EngineError> {
+        self.any(&Clause::Word(Word::from(word.clone())), Sides::All)
     }
 
     /// Tells whether any article satisfies a condition; stops at the first that does.

@@ -1,4 +1,4 @@
-//! What the default match forgives: slips of spelling, and quotes around what stands nowhere so.
+//! What the default match forgives: slips of spelling, a last word typed in part, and quotes around what stands nowhere so.
 //!
 //! Forgiving changes the tree that was typed, before it is settled: whatever comes after (ranking, marks, facets,
 //! how the query was read) sees the forgiven query and needs no rule of its own.
@@ -10,6 +10,7 @@ mod parameters;
 mod phrases;
 mod rest;
 mod spelling;
+mod unfinished;
 
 pub(crate) use instead::instead;
 pub(crate) use rest::rest;

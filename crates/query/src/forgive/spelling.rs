@@ -1,12 +1,15 @@
-//! Words that no article has, corrected by the words that articles do have.
+//! Words that no article has, in whose place those are searched that articles do have.
+
+use std::ops::Range;
 
 use precis_analysis::Typed;
 use precis_briefing::Companies;
 
 use super::outermost::outermost;
-use crate::backend::{EngineError, Sides, Snapshot};
+use super::unfinished;
+use crate::backend::{EngineError, Snapshot};
 use crate::language::{Expr, Node};
-use crate::resolve::{self, Clause, Word};
+use crate::resolve;
 use crate::response::Note;
 
 /// Fewest letters of a word that is corrected: nearly every shorter one is one edit away from several others.
@@ -18,7 +21,8 @@ const TWO_EDITS: usize = 8;
 /// Words of one distance that are tried, the likeliest first; a word of the list may be of deleted articles alone.
 const MOST_TRIED: usize = 16;
 
-/// Corrects outermost words that no article has in any form, where the word list has a likely one.
+/// Corrects outermost words that no article has in any form, where the word list has a likely one. The last word of a
+/// query may be one that is still being typed.
 pub(super) fn correct(
     snapshot: &Snapshot,
     companies: &Companies,
@@ -26,12 +30,23 @@ pub(super) fn correct(
     tree: &mut Node,
     notes: &mut Vec<Note>,
 ) -> Result<(), EngineError> {
+    let end = query.trim_end().len();
     for node in outermost(tree) {
         let Expr::Word(text) = &node.expr else { continue };
-        let mut corrected = text.clone();
+        let words = precis_analysis::typed(text);
+        if let [word] = &words[..]
+            && node.span.end == end
+            && word.text == *text
+            && let Some(letters) = unfinished::beginning(snapshot, companies, word)?
+        {
+            notes.push(unfinished(query, &node.span, text, letters));
+            node.expr = Expr::Prefix(letters.to_owned());
+            continue;
+        }
+        let mut mended = text.clone();
         let mut here = Vec::new();
         // From the back, so that places before stay where they are.
-        for typed in precis_analysis::typed(text).into_iter().rev() {
+        for typed in words.into_iter().rev() {
             let Some(to) = correction(snapshot, companies, &typed)? else { continue };
             let place = node.span.start + typed.span.start..node.span.start + typed.span.end;
             let range = if query.get(place.clone()) == Some(&typed.text) {
@@ -39,10 +54,10 @@ pub(super) fn correct(
             } else {
                 node.span.clone()
             };
-            here.push(note(query, &range, &typed.text, &to));
-            corrected.replace_range(typed.span, &to);
+            here.push(corrected(query, &range, &typed.text, &to));
+            mended.replace_range(typed.span, &to);
         }
-        node.expr = Expr::Word(corrected);
+        node.expr = Expr::Word(mended);
         notes.extend(here.into_iter().rev());
     }
     Ok(())
@@ -54,8 +69,8 @@ pub(super) fn correction(
     companies: &Companies,
     typed: &Typed,
 ) -> Result<Option<String>, EngineError> {
-    let Some(folded) = may_be_wrong(typed, companies) else { return Ok(None) };
-    if snapshot.any(&Clause::Word(Word::from(typed.clone())), Sides::All)? {
+    let Some(folded) = may_be_wrong(typed, companies, FEWEST_LETTERS) else { return Ok(None) };
+    if snapshot.has_word(typed)? {
         return Ok(None);
     }
     let letters = folded.chars().count();
@@ -78,13 +93,17 @@ pub(super) fn correction(
     Ok(None)
 }
 
-/// Returns the letters of a word that may be a slip: none for compounds, for words with digits or signs, for capitals
+/// Returns the folded letters of a word, so many at least, that may be a slip: none for compounds, for words with digits or signs, for capitals
 /// alone, for names and tickers of companies, and for short and function words.
-fn may_be_wrong<'a>(typed: &'a Typed, companies: &Companies) -> Option<&'a str> {
+pub(super) fn may_be_wrong<'a>(
+    typed: &'a Typed,
+    companies: &Companies,
+    fewest: usize,
+) -> Option<&'a str> {
     let ([part], None) = (typed.parts.as_slice(), &typed.joined) else { return None };
     let folded = part.exact.first()?;
     let letters = folded.chars().count();
-    (letters >= FEWEST_LETTERS
+    (letters >= fewest
         && folded.chars().all(char::is_alphabetic)
         && typed.text.chars().any(char::is_lowercase)
         && !precis_analysis::is_function_word(&typed.text)
@@ -94,18 +113,35 @@ fn may_be_wrong<'a>(typed: &'a Typed, companies: &Companies) -> Option<&'a str> 
 
 fn is_found(snapshot: &Snapshot, word: &str) -> Result<bool, EngineError> {
     let [typed] = &precis_analysis::typed(word)[..] else { return Ok(false) };
-    snapshot.any(&Clause::Word(Word::from(typed.clone())), Sides::All)
+    snapshot.has_word(typed)
 }
 
-fn note(query: &str, range: &std::ops::Range<usize>, from: &str, to: &str) -> Note {
+fn corrected(query: &str, range: &Range<usize>, from: &str, to: &str) -> Note {
+    let shown = format!("results for “{to}”");
+    note("corrected", query, range, from, &shown, to.to_owned())
+}
+
+fn unfinished(query: &str, range: &Range<usize>, from: &str, letters: &str) -> Note {
+    let shown = "results with words that begin so";
+    note("unfinished", query, range, from, shown, format!("{letters}*"))
+}
+
+fn note(
+    code: &str,
+    query: &str,
+    range: &Range<usize>,
+    from: &str,
+    shown: &str,
+    to: String,
+) -> Note {
     Note {
-        code: "corrected".to_owned(),
+        code: code.to_owned(),
         message: format!(
-            "no article has “{from}”; showing results for “{to}” (+{from} searches for it as typed)"
+            "no article has “{from}”; showing {shown} (+{from} searches for it as typed)"
         ),
         range: Some(resolve::scalar_range(query, range)),
         from: Some(from.to_owned()),
-        to: Some(to.to_owned()),
+        to: Some(to),
         ..Note::default()
     }
 }

@@ -59,10 +59,10 @@ pub struct Note {
     /// of the words find.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub count: Option<u64>,
-    /// With `corrected` and `expanded`: the word as typed.
+    /// With `corrected`, `unfinished` and `expanded`: the word as typed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub from: Option<String>,
-    /// With `corrected`: the word that was searched. With `expanded`: what the word finds besides, each in quotes.
+    /// With `corrected`: the word that was searched. With `unfinished`: its prefix search. With `expanded`: what the word finds besides, each in quotes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub to: Option<String>,
 }

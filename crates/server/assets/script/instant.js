@@ -35,10 +35,12 @@ async function show(address) {
     const answer = await fetch(fragment, { signal: flight.signal });
     const html = await answer.text();
     if (number !== asked) return;
+    flight = undefined;
     took = performance.now() - began;
     place(html, address);
   } catch {
     if (number !== asked) return;
+    flight = undefined;
     region.removeAttribute("aria-busy");
     one("#offline").hidden = false;
   }
@@ -104,8 +106,9 @@ function typed() {
     history[isSettled ? "pushState" : "replaceState"](null, "", address);
   } catch { /* browsers bound how often; the next letter will do */ }
   isSettled = false;
-  // A slow server is not asked at every letter.
-  waiting = setTimeout(() => show(address), Math.min(took / 2, 200));
+  // A slow server is not asked at every letter; one that has nothing to do is asked at once.
+  if (flight) waiting = setTimeout(() => show(address), Math.min(took / 2, 200));
+  else show(address);
 }
 
 // Links among results lead on without loading the page anew.
@@ -148,6 +151,7 @@ if (one("main.results")) {
     if (known === undefined) return show(here());
     asked += 1;
     flight?.abort();
+    flight = undefined;
     place(known, here());
   });
   const again = () => one("#offline").hidden || show(here());

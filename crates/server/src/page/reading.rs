@@ -58,7 +58,7 @@ impl Reading {
 fn chip(note: &Note, request: &SearchRequest, address: &Address) -> Option<Chip> {
     let (from, to) = (note.from.as_deref()?, note.to.as_deref()?);
     match note.code.as_str() {
-        "corrected" => {
+        "corrected" | "unfinished" => {
             let query = replaced(&request.query, note.range?, &format!("+{from}"))?;
             Some(Chip {
                 what: from.to_owned(),
