@@ -1,5 +1,5 @@
-// Results as one types. The server renders them, here they are put in place of the old ones; the address is always
-// that of what is shown, and a search that was settled on is a step of the way back.
+// Results as one types. The server renders them; the address is always that of what is shown, and a search that was
+// settled on is a step of the way back.
 
 const SETTLED_AFTER = 1500;
 const lists = new Map();
@@ -22,7 +22,7 @@ function here() {
   return location.pathname + location.search;
 }
 
-// Shows what stands at an address of results. An answer that was overtaken by a later question is dropped.
+// Shows the results at an address. An answer that a later question overtook is dropped.
 async function show(address) {
   const number = ++asked;
   wanted = address;
@@ -35,15 +35,14 @@ async function show(address) {
     const answer = await fetch(fragment, { signal: flight.signal });
     const html = await answer.text();
     if (number !== asked) return;
-    flight = undefined;
     took = performance.now() - began;
     place(html, address);
   } catch {
     if (number !== asked) return;
-    flight = undefined;
     region.removeAttribute("aria-busy");
     one("#offline").hidden = false;
   }
+  flight = undefined;
 }
 
 // Puts a list in place of the one shown. What was focused, unfolded and in sight stays so.
@@ -106,7 +105,7 @@ function typed() {
     history[isSettled ? "pushState" : "replaceState"](null, "", address);
   } catch { /* browsers bound how often; the next letter will do */ }
   isSettled = false;
-  // A slow server is not asked at every letter; one that has nothing to do is asked at once.
+  // A slow server is not asked at every letter.
   if (flight) waiting = setTimeout(() => show(address), Math.min(took / 2, 200));
   else show(address);
 }
