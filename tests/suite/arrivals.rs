@@ -239,6 +239,22 @@ fn watch_prints_each_arrival_that_its_query_finds() {
 }
 
 #[test]
+fn watch_takes_up_changed_aliases() {
+    let desk = Desk::with("wire");
+    let watch = Watching::start(&desk, &["watch", "redundancies", "--format", "jsonl"]);
+    desk.write("library/aliases.toml", "[synonyms]\nredundancies = [\"zinc\"]\n");
+    let deadline = Instant::now() + PATIENCE;
+    // Those that arrive before it has looked at the file are none of what it prints.
+    let line = (1..).find_map(|n| {
+        assert!(Instant::now() < deadline, "it never knows the synonym");
+        desk.write(&format!("library/zinc-{n}.txt"), format!("Zinc closes\n\nTake\nPart {n}.\n"));
+        watch.lines.recv_timeout(Duration::from_millis(500)).ok()
+    });
+    let hit: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
+    assert_eq!(hit["title"], "Zinc closes");
+}
+
+#[test]
 fn watch_prints_an_arrival_that_is_much_like_another() {
     let desk = Desk::with("wire");
     let watch = Watching::start(&desk, &["watch"]);

@@ -60,7 +60,7 @@ fn a_feed_is_added_fetched_listed_and_removed() {
     --- status 1
     ");
     assert_snapshot!(at(&site, &desk.run(&["feed", "add", &url])), @r"
-    failed  http://$SITE/feed: $SITE is in a private network (127.0.0.1), which needs `private` to be fetched from; next 2025-06-15 14:00 UTC
+    failed  http://$SITE/feed: $SITE is in a private network, which needs `private` to be fetched from; next 2025-06-15 14:00 UTC
     --- stderr
     note: it is followed all the same; `precis feed remove http://$SITE/feed` takes it out
     --- status 2
@@ -180,7 +180,7 @@ fn add_takes_the_page_of_an_address() {
     let url = site.url("/zinc");
     assert_snapshot!(at(&site, &desk.run(&["add", &url])), @r"
     --- stderr
-    precis: $SITE is in a private network (127.0.0.1), which needs `private` to be fetched from
+    precis: $SITE is in a private network, which needs `private` to be fetched from
       try: `--private` allows it for the host that is named
     --- status 2
     ");

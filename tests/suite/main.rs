@@ -25,6 +25,7 @@ mod feeds;
 mod front_ends_agree;
 mod help;
 mod kills;
+mod live_settings;
 mod no_test_left_out;
 mod pipes;
 mod relevance;

@@ -28,8 +28,8 @@ impl Bar {
 
 impl Bar {
     /// Says something while the bar is out of the way.
-    pub(crate) fn aside(&self, say: impl FnOnce()) {
-        self.bar.suspend(say);
+    pub(crate) fn aside<T>(&self, say: impl FnOnce() -> T) -> T {
+        self.bar.suspend(say)
     }
 
     /// Takes the bar away for good.

@@ -1,6 +1,7 @@
 //! Why nothing was fetched, and why a feed is not followed.
 
 use std::io;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -16,12 +17,12 @@ pub enum FetchError {
         reason: String,
     },
     /// The address leads into a network of one's own, which was not allowed.
-    #[error("{host} is in a private network ({address}), which needs `private` to be fetched from")]
+    #[error("{} is in a private network, which needs `private` to be fetched from", with_address(host, *address))]
     Private {
         /// Name of the host, with its port.
         host: String,
         /// The address of the network that it has.
-        address: std::net::IpAddr,
+        address: IpAddr,
     },
     /// One redirect follows the other.
     #[error("it is redirected more than {limit} times, at last to {url}")]
@@ -112,4 +113,30 @@ pub enum FeedError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// A host with its address behind it, unless it is that address.
+fn with_address(host: &str, address: IpAddr) -> String {
+    let is_address = match address {
+        IpAddr::V4(address) => host.starts_with(&address.to_string()),
+        IpAddr::V6(address) => host.starts_with(&format!("[{address}]")),
+    };
+    if is_address { host.to_owned() } else { format!("{host} ({address})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_address_is_said_once() {
+        let said = |host: &str, address: &str| {
+            let (host, address) = (host.to_owned(), address.parse().unwrap());
+            FetchError::Private { host, address }.to_string()
+        };
+        let rest = "is in a private network, which needs `private` to be fetched from";
+        assert_eq!(said("127.0.0.1:80", "127.0.0.1"), format!("127.0.0.1:80 {rest}"));
+        assert_eq!(said("[::1]:80", "::1"), format!("[::1]:80 {rest}"));
+        assert_eq!(said("wire.example", "10.0.0.1"), format!("wire.example (10.0.0.1) {rest}"));
+    }
 }

@@ -58,7 +58,7 @@ pub use pending::{Pending, pending};
 pub use progress::{Progress, Silent};
 pub use report::{Changes, Refused, Report, Shadowed, SkipRule, Unreadable};
 pub use run::{index, serving};
-pub use settings::{AliasesFile, Mode, Settings};
+pub use settings::{AliasesFile, Mode, Settings, Settled};
 pub use standing::standing;
 pub use state_folder::{StateFolder, StateLock};
 pub use store::{Stored, id_of_content, remove_file, slug, store_articles, store_file};

@@ -47,6 +47,15 @@ impl Settings {
     }
 }
 
+/// When settings that were changed while a library is held are in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// From the next look on.
+    AtOnce,
+    /// Once somebody asks for a look at everything, which makes the index anew: articles are read otherwise by them.
+    WithNewIndex,
+}
+
 /// Whether to start from what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {

@@ -9,6 +9,8 @@ use std::time::Duration;
 use jiff::Zoned;
 use precis_fetch::Feeds;
 
+use crate::renewal::SettingsFiles;
+
 /// Where to listen, and as whom.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -37,6 +39,8 @@ pub struct Options {
     pub poll: bool,
     /// Feeds that are followed while the library is held; none follows none.
     pub feeds: Option<Arc<Feeds>>,
+    /// Where settings are looked at again while the server runs; none where they stay as they are.
+    pub settings_files: Option<Arc<dyn SettingsFiles>>,
     /// Limits of time and size.
     pub limits: Limits,
 }
@@ -58,13 +62,14 @@ impl Options {
             rate_limit: None,
             poll: false,
             feeds: None,
+            settings_files: None,
             limits: Limits::default(),
         }
     }
 }
 
 /// Where the title of a result leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ResultLinks {
     /// To the page of the article.
     #[default]

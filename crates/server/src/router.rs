@@ -40,7 +40,7 @@ struct Api;
 /// Returns a router with every route, ready for tests and for [`crate::serve`].
 pub fn router(state: AppState) -> Router {
     let (api, mut description) = described();
-    let public = state.site().public.as_ref();
+    let public = state.public();
     description.servers =
         public.map(|public| vec![server(&format!("{}{}", public.origin, public.base))]);
     let description = description.to_json().unwrap_or_default();

@@ -1,41 +1,33 @@
-//! What the pages and their addresses say of the site that they belong to.
+//! What the pages say of the site that they belong to.
 
 use axum::http::Uri;
 
 use crate::ServeError;
 use crate::options::{Options, ResultLinks};
-use crate::public_url::PublicUrl;
 
 /// What is said of a site.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Site {
     pub(crate) name: String,
     pub(crate) link: Option<SiteLink>,
-    pub(crate) public: Option<PublicUrl>,
     pub(crate) result_links: ResultLinks,
 }
 
 /// The way back to the site that the search belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct SiteLink {
     pub(crate) href: String,
     pub(crate) host: String,
 }
 
 impl Site {
-    /// Fails when an address among the options cannot be used.
+    /// Fails when the address of the site cannot be used.
     pub(crate) fn new(options: &Options) -> Result<Self, ServeError> {
         Ok(Self {
             name: options.site_name.clone().unwrap_or_else(|| "Précis".to_owned()),
             link: options.site_link.as_deref().map(SiteLink::parse).transpose()?,
-            public: options.public_url.as_deref().map(PublicUrl::parse).transpose()?,
             result_links: options.result_links,
         })
-    }
-
-    /// The path below which everything is, without a slash at its end; empty at the root.
-    pub(crate) fn base(&self) -> &str {
-        self.public.as_ref().map_or("", |public| &public.base)
     }
 }
 

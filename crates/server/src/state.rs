@@ -1,11 +1,12 @@
 //! What every request shares.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use arc_swap::ArcSwapOption;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use precis_briefing::Vocabulary;
-use precis_indexer::Keeper;
+use precis_indexer::{Keeper, Settings};
 use precis_query::Library;
 use tokio::sync::Semaphore;
 
@@ -15,7 +16,9 @@ use crate::follow::Follow;
 use crate::guard::{Hosts, Origins, Proxies, RateLimit};
 use crate::metrics::Metrics;
 use crate::options::{Clock, Limits, Options};
+use crate::public_url::PublicUrl;
 use crate::readiness::{Gauge, Phase, Readiness};
+use crate::renewal::SettingsFiles;
 use crate::site::Site;
 use crate::token::Token;
 use crate::writing::{WRITES, Writing};
@@ -29,6 +32,9 @@ pub struct AppState {
 #[derive(Debug)]
 struct Inner {
     library: ArcSwapOption<Library>,
+    indexing: Mutex<Option<Settings>>,
+    settings_files: Option<Arc<dyn SettingsFiles>>,
+    renewing: Mutex<()>,
     writing: ArcSwapOption<Writing>,
     write_turns: Arc<Semaphore>,
     token: OnceLock<Token>,
@@ -38,11 +44,12 @@ struct Inner {
     clock: Clock,
     hosts: Hosts,
     limits: Limits,
-    site: Site,
+    public: Option<PublicUrl>,
+    site: ArcSwap<Site>,
     proxies: Proxies,
     origins: Origins,
-    rate: Option<RateLimit>,
-    log_searches: bool,
+    rate: ArcSwapOption<RateLimit>,
+    log_searches: AtomicBool,
     metrics: Metrics,
     files: OnceLock<PathBuf>,
 }
@@ -53,10 +60,14 @@ impl AppState {
     /// Fails when an option has a value that cannot be used.
     pub fn new(options: &Options, clock: Clock) -> Result<Self, ServeError> {
         let site = Site::new(options)?;
-        let hosts = Hosts::new(options, site.public.as_ref());
+        let public = options.public_url.as_deref().map(PublicUrl::parse).transpose()?;
+        let hosts = Hosts::new(options, public.as_ref());
         let started = clock.now().timestamp();
         let inner = Inner {
             library: ArcSwapOption::empty(),
+            indexing: Mutex::default(),
+            settings_files: options.settings_files.clone(),
+            renewing: Mutex::default(),
             writing: ArcSwapOption::empty(),
             write_turns: Arc::new(Semaphore::new(WRITES)),
             token: OnceLock::new(),
@@ -66,11 +77,12 @@ impl AppState {
             clock,
             hosts,
             limits: options.limits,
-            site,
+            public,
+            site: ArcSwap::from_pointee(site),
             proxies: Proxies::new(&options.trusted_proxies)?,
             origins: Origins::new(&options.cors)?,
-            rate: options.rate_limit.map(RateLimit::new),
-            log_searches: options.log_searches,
+            rate: ArcSwapOption::new(options.rate_limit.map(RateLimit::new).map(Arc::new)),
+            log_searches: AtomicBool::new(options.log_searches),
             metrics: Metrics::new(started),
             files: OnceLock::new(),
         };
@@ -79,8 +91,51 @@ impl AppState {
 
     /// Serves a library from now on.
     pub fn open_with(&self, library: Library) {
+        let indexing = self.lock_indexing();
+        let library = match &*indexing {
+            Some(settings) => library.with_aliases(settings.aliases()),
+            None => library,
+        };
         self.inner.library.store(Some(Arc::new(library)));
         self.inner.follow.moved();
+    }
+
+    /// Indexes by these settings from now on, and has searches know their companies and synonyms.
+    pub(crate) fn index_by(&self, settings: Settings) {
+        let mut indexing = self.lock_indexing();
+        if let Some(library) = self.library() {
+            let library = Arc::new(library.knowing(settings.aliases()));
+            self.inner.library.store(Some(library.clone()));
+            // Another revision may have come to the one before in this moment.
+            if let Err(error) = library.refresh() {
+                tracing::warn!(%error, "the newest revision cannot be opened; the last one is served");
+            }
+        }
+        *indexing = Some(settings);
+    }
+
+    /// How the library is indexed; none where nobody said.
+    pub(crate) fn indexing(&self) -> Option<Settings> {
+        self.lock_indexing().clone()
+    }
+
+    fn lock_indexing(&self) -> MutexGuard<'_, Option<Settings>> {
+        self.inner.indexing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Goes by those of the options that can change while the server runs. Fails, and goes by those before, when one
+    /// has a value that cannot be used.
+    pub fn take_up(&self, options: &Options) -> Result<(), ServeError> {
+        self.inner.site.store(Arc::new(Site::new(options)?));
+        self.inner.log_searches.store(options.log_searches, Ordering::Relaxed);
+        let rate = self.inner.rate.load_full();
+        // Who has used up what he has does not get all of it back because something else changed.
+        let rate = match (options.rate_limit, rate) {
+            (Some(a_minute), Some(rate)) if rate.is(a_minute) => Some(rate),
+            (a_minute, _) => a_minute.map(RateLimit::new).map(Arc::new),
+        };
+        self.inner.rate.store(rate);
+        Ok(())
     }
 
     /// Shows the files of a library's folder from now on, those that articles were read from and no others.
@@ -155,17 +210,27 @@ impl AppState {
         &self.inner.limits
     }
 
-    pub(crate) fn site(&self) -> &Site {
-        &self.inner.site
+    pub(crate) fn settings_files(&self) -> Option<&dyn SettingsFiles> {
+        self.inner.settings_files.as_deref()
     }
 
-    pub(crate) fn site_name(&self) -> &str {
-        &self.inner.site.name
+    /// Held while changed settings are taken up.
+    pub(crate) fn renewing(&self) -> &Mutex<()> {
+        &self.inner.renewing
+    }
+
+    pub(crate) fn site(&self) -> Arc<Site> {
+        self.inner.site.load_full()
+    }
+
+    /// The address that people reach the server by, where it has been told.
+    pub(crate) fn public(&self) -> Option<&PublicUrl> {
+        self.inner.public.as_ref()
     }
 
     /// The path below which everything is, without a slash at its end; empty at the root.
     pub(crate) fn base(&self) -> &str {
-        self.inner.site.base()
+        self.public().map_or("", |public| &public.base)
     }
 
     pub(crate) fn proxies(&self) -> &Proxies {
@@ -176,12 +241,12 @@ impl AppState {
         &self.inner.origins
     }
 
-    pub(crate) fn rate(&self) -> Option<&RateLimit> {
-        self.inner.rate.as_ref()
+    pub(crate) fn rate(&self) -> Option<Arc<RateLimit>> {
+        self.inner.rate.load_full()
     }
 
     pub(crate) fn logs_searches(&self) -> bool {
-        self.inner.log_searches
+        self.inner.log_searches.load(Ordering::Relaxed)
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 use super::Desk;
@@ -15,6 +15,14 @@ pub(crate) struct Running {
     child: Child,
     /// The address of its page, without the slash at the end.
     pub(crate) address: String,
+    log: Arc<Log>,
+}
+
+/// What a server wrote to standard error.
+#[derive(Default)]
+struct Log {
+    lines: Mutex<Vec<String>>,
+    grown: Condvar,
 }
 
 impl Running {
@@ -38,13 +46,17 @@ impl Running {
             }
         });
         let err = child.stderr.take().unwrap();
+        let log = Arc::new(Log::default());
+        let writing = log.clone();
         std::thread::spawn(move || {
             for line in BufReader::new(err).lines().map_while(Result::ok) {
                 eprintln!("serve: {line}");
+                writing.lines.lock().unwrap().push(line);
+                writing.grown.notify_all();
             }
         });
         match saying.recv_timeout(PATIENCE) {
-            Ok(address) => Self { child, address },
+            Ok(address) => Self { child, address, log },
             Err(error) => {
                 let _ = child.kill();
                 let _ = child.wait();
@@ -70,6 +82,15 @@ impl Running {
             std::thread::yield_now();
         }
         server
+    }
+
+    /// Waits until it has written a line with these words to its log.
+    #[track_caller]
+    pub(crate) fn says(&self, words: &str) {
+        let lines = self.log.lines.lock().unwrap();
+        let waits = |lines: &mut Vec<String>| !lines.iter().any(|line| line.contains(words));
+        let (lines, waited) = self.log.grown.wait_timeout_while(lines, PATIENCE, waits).unwrap();
+        assert!(!waited.timed_out(), "it never says `{words}`, but {lines:#?}");
     }
 
     /// Kills the server, as a power cut would.

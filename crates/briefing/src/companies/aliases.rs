@@ -1,6 +1,7 @@
 //! What a library goes by: companies and synonyms, built in and its own.
 
-use std::sync::{Arc, LazyLock};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::{Companies, file};
 
@@ -11,6 +12,7 @@ const BUILT_IN: &str = include_str!("companies.toml");
 pub struct Aliases {
     companies: Companies,
     synonyms: Vec<Vec<String>>,
+    fingerprint: OnceLock<u64>,
 }
 
 /// Something in an aliases file that cannot be used; the rest of the file is.
@@ -41,7 +43,7 @@ impl Aliases {
             let mut faults = Vec::new();
             let (written, _) = file::parse(BUILT_IN);
             let companies = Companies::build(Vec::new(), written.companies, &mut faults);
-            Arc::new(Aliases { companies, synonyms: Vec::new() })
+            Arc::new(Aliases::new(companies, Vec::new()))
         });
         LazyLock::force(&ALIASES).clone()
     }
@@ -54,7 +56,11 @@ impl Aliases {
         let known = built_in.companies.iter().map(|(_, company)| company.clone()).collect();
         let companies = Companies::build(known, written.companies, &mut faults);
         faults.sort_by_key(|fault| fault.line);
-        (Self { companies, synonyms: written.synonyms }, faults)
+        (Self::new(companies, written.synonyms), faults)
+    }
+
+    fn new(companies: Companies, synonyms: Vec<Vec<String>>) -> Self {
+        Self { companies, synonyms, fingerprint: OnceLock::new() }
     }
 
     /// The companies.
@@ -67,6 +73,17 @@ impl Aliases {
     #[must_use]
     pub fn synonyms(&self) -> &[Vec<String>] {
         &self.synonyms
+    }
+
+    /// Returns a number that others in all likelihood do not have. It holds for this build, and is not to be stored.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        *self.fingerprint.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            self.companies.describe(&mut |piece| piece.hash(&mut hasher));
+            self.synonyms.hash(&mut hasher);
+            hasher.finish()
+        })
     }
 }
 
@@ -104,6 +121,22 @@ mod tests {
         assert!(companies.named("nvidia").is_some_and(|id| companies[id].is_ambiguous("Nvidia")));
         let text = "Contoso bought Gap Inc shares, said Facebook.";
         assert_eq!(companies.mentions([text]).len(), 1);
+    }
+
+    #[test]
+    fn the_fingerprint_tells_companies_and_synonyms_apart() {
+        let of = |text: &str| Aliases::read(text).0.fingerprint();
+        assert_eq!(of("# nothing"), Aliases::built_in().fingerprint());
+        let files = [
+            "",
+            "[companies]\nGap = false\n",
+            "[companies]\nContoso = { short = [\"CTS\"] }\n",
+            "[companies]\nContoso = { tickers = [\"CTS\"] }\n",
+            "[synonyms]\nlayoffs = [\"job cuts\"]\n",
+            "[synonyms]\nlayoffs = [\"job\", \"cuts\"]\n",
+        ];
+        let distinct: std::collections::HashSet<u64> = files.into_iter().map(of).collect();
+        assert_eq!(distinct.len(), files.len());
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! `precis serve`: the search page and the HTTP interface.
 
+use std::fmt;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clap::Args;
 use precis_indexer::{IndexError, Progress, Report};
-use precis_server::{Clock, Events, Options, ServeError};
+use precis_server::{Clock, Events, Options, Renewed, ServeError, SettingsFiles};
 use tracing_subscriber::EnvFilter;
 
 use crate::args::LibraryArgs;
@@ -16,7 +17,7 @@ use crate::failure::Failure;
 use crate::output::report_text;
 use crate::printer::Printer;
 use crate::progress::Bar;
-use crate::settings::{Library, ResultLinks};
+use crate::settings::{FILE_NAME, Library, ResultLinks, ServerSettings};
 
 /// Where to listen when nothing says otherwise.
 const USUAL_ADDRESS: &str = "127.0.0.1:7878";
@@ -57,25 +58,32 @@ pub(crate) fn resolve(
     let listen = args.listen.as_deref().or(settings.listen.as_deref()).unwrap_or(USUAL_ADDRESS);
     let options = Options {
         hosts: settings.hosts.clone(),
-        site_name: settings.site_name.clone(),
-        site_link: settings.site_link.clone(),
         public_url: settings.public_url.clone(),
         trusted_proxies: settings.trusted_proxies.clone(),
-        result_links: match settings.result_links {
-            ResultLinks::Page => precis_server::ResultLinks::Page,
-            ResultLinks::Original => precis_server::ResultLinks::Original,
-        },
-        log_searches: settings.log_searches,
         cors: settings.cors.clone(),
-        rate_limit: settings.rate_limit,
         poll: args.poll,
         feeds: Some(Arc::new(library.following())),
-        ..Options::new(address(listen)?)
+        ..changeable(settings, address(listen)?)
     };
     let wanted = surroundings.log.as_deref().unwrap_or(USUAL_LOG);
     let log = EnvFilter::try_new(wanted)
         .map_err(|error| Failure::because("RUST_LOG cannot be understood", error))?;
     Ok(Serve { library, options, log })
+}
+
+/// Returns options with those settings that can change while the server runs.
+fn changeable(settings: &ServerSettings, listen: SocketAddr) -> Options {
+    Options {
+        site_name: settings.site_name.clone(),
+        site_link: settings.site_link.clone(),
+        result_links: match settings.result_links {
+            ResultLinks::Page => precis_server::ResultLinks::Page,
+            ResultLinks::Original => precis_server::ResultLinks::Original,
+        },
+        log_searches: settings.log_searches,
+        rate_limit: settings.rate_limit,
+        ..Options::new(listen)
+    }
 }
 
 /// Returns the address that is meant by an address, a name (`localhost:8000`), or a port alone.
@@ -92,7 +100,7 @@ fn address(listen: &str) -> Result<SocketAddr, Failure> {
 
 /// Serves until the process is asked to end.
 pub(crate) fn run(serve: Serve, printer: &mut Printer) -> Result<Exit, Failure> {
-    let Serve { library, options, log } = serve;
+    let Serve { library, mut options, log } = serve;
     tracing_subscriber::fmt()
         .with_env_filter(log)
         .with_writer(std::io::stderr)
@@ -100,13 +108,11 @@ pub(crate) fn run(serve: Serve, printer: &mut Printer) -> Result<Exit, Failure> 
         .with_target(false)
         .init();
     let bar = Bar::new(printer.message_look().terminal);
-    let told = Told { printer: Mutex::new(printer.another()), bar };
-    precis_server::serve(
-        &options,
-        &library.indexing(),
-        Clock::new(environment::now),
-        Arc::new(told),
-    )?;
+    let told = Arc::new(Told { printer: Mutex::new(printer.another()), bar });
+    let indexing = library.indexing();
+    let files = Files { library: Mutex::new(library), listen: options.listen, told: told.clone() };
+    options.settings_files = Some(Arc::new(files));
+    precis_server::serve(&options, &indexing, Clock::new(environment::now), told)?;
     Ok(Exit::Found)
 }
 
@@ -117,8 +123,8 @@ struct Told {
 }
 
 impl Told {
-    fn with(&self, tell: impl FnOnce(&mut Printer)) {
-        self.bar.aside(|| tell(&mut self.printer.lock().unwrap_or_else(PoisonError::into_inner)));
+    fn with<T>(&self, tell: impl FnOnce(&mut Printer) -> T) -> T {
+        self.bar.aside(|| tell(&mut self.printer.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
@@ -154,6 +160,46 @@ impl Events for Told {
 
     fn progress(&self) -> &dyn Progress {
         &self.bar
+    }
+}
+
+/// The settings of the library, read again while it is served.
+struct Files {
+    library: Mutex<Library>,
+    listen: SocketAddr,
+    told: Arc<Told>,
+}
+
+impl Files {
+    fn library(&self) -> MutexGuard<'_, Library> {
+        self.library.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Files {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Files")
+    }
+}
+
+impl SettingsFiles for Files {
+    fn look(&self) -> Option<Renewed> {
+        let mut library = self.library();
+        self.told.with(|printer| library.renew(true, printer)).then(|| Renewed {
+            options: changeable(&library.settings.server, self.listen),
+            indexing: library.indexing(),
+        })
+    }
+
+    fn refused(&self, reason: &dyn fmt::Display) {
+        let line = format!("{FILE_NAME}: {reason}; what it was before holds until that is mended");
+        self.told.with(|printer| printer.warning(&line));
+    }
+
+    fn needs_index(&self) {
+        let line = "the index does not know the companies of the aliases file yet; \
+                    `precis index` makes it anew with them";
+        self.told.with(|printer| printer.warning(line));
     }
 }
 

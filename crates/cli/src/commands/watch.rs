@@ -1,10 +1,12 @@
 //! `precis watch`: follow the library, and print each article that arrives.
 
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, Watched};
+use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, Settled, Watched};
 use precis_query::language::Field;
 use precis_query::response::Hit;
 use precis_query::{SearchRequest, Sort};
@@ -21,6 +23,8 @@ use crate::settings::Library;
 
 /// Ids that are asked for at once.
 const AT_ONCE: usize = 100;
+/// How often it is looked whether the settings have changed.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Arguments of `watch`, as typed.
 #[derive(Debug, Args)]
@@ -86,7 +90,7 @@ impl Heard for Ear {
 
 /// Follows the library until the process ends, or nobody reads what it prints.
 pub(crate) fn run(watch: Watch, printer: &mut Printer) -> Result<Exit, Failure> {
-    let Watch { library, query, poll, format } = watch;
+    let Watch { mut library, query, poll, format } = watch;
     let (say, said) = channel();
     let clock = || environment::now().timestamp();
     let keeper =
@@ -101,18 +105,25 @@ pub(crate) fn run(watch: Watch, printer: &mut Printer) -> Result<Exit, Failure> 
         printer.warning(&line);
     }
     let first = keeper.everything(Mode::Update).map_err(|error| Failure::new(error.to_string()))?;
-    let opened = opening::open(&library, printer)?;
+    let mut opened = opening::open(&library, printer)?;
     printer.message(&format!(
         "Following {} from revision {} on (Ctrl-C ends it)",
         library.folder.display(),
         first.revision
     ));
     let mut seen = first.revision;
-    for said in said {
+    loop {
+        let said = said.recv_timeout(LOOK_EVERY);
+        if library.renew(false, printer) {
+            opened = opened.knowing(library.indexing().aliases());
+            settle(&keeper, &library, printer);
+        }
         match said {
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(Exit::Found),
             // What was there when it began did not arrive.
-            Said::Landed(landed) if landed.revision <= first.revision => {}
-            Said::Landed(landed) => {
+            Ok(Said::Landed(landed)) if landed.revision <= first.revision => {}
+            Ok(Said::Landed(landed)) => {
                 opened.refresh()?;
                 for hit in arrived(&opened, &query, &landed, seen)? {
                     print(&hit, format, printer)?;
@@ -120,10 +131,22 @@ pub(crate) fn run(watch: Watch, printer: &mut Printer) -> Result<Exit, Failure> 
                 seen = landed.revision;
                 printer.flush()?;
             }
-            Said::Failed(reason) => printer.warning(&reason),
+            Ok(Said::Failed(reason)) => printer.warning(&reason),
         }
     }
-    Ok(Exit::Found)
+}
+
+/// Has the index go by changed settings, where articles are read alike by them.
+fn settle(keeper: &Keeper, library: &Library, printer: &mut Printer) {
+    match keeper.settle(&library.indexing()) {
+        // Other files may be articles now.
+        Ok(Settled::AtOnce) => keeper.look_later(vec![PathBuf::new()]),
+        Ok(Settled::WithNewIndex) => printer.warning(
+            "the index does not know the companies of the aliases file yet; the next start makes it anew with them",
+        ),
+        Err(error) => printer
+            .warning(&format!("{error}; what was there before holds until that is mended")),
+    }
 }
 
 /// Returns the articles of a commit that are new since a revision and that the query finds, in the order of their ids.

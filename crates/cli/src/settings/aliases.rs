@@ -1,37 +1,56 @@
 //! The aliases file: what a library adds to the built-in companies, and its synonyms.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use precis_briefing::Aliases;
 use precis_indexer::AliasesFile;
 
-use crate::failure::reason;
+use super::contents::{self, Contents};
 
 /// Name of the file where `precis.toml` names no other.
 const FILE_NAME: &str = "aliases.toml";
 
-/// Reads the aliases file of a library, and says what of it cannot be used; the rest is. None without such a file.
-pub(super) fn read(library: &Path, named: Option<&str>) -> (Option<AliasesFile>, Vec<String>) {
+/// The file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Read {
+    /// Its path inside the library.
+    pub(super) name: String,
+    contents: Contents,
+}
+
+/// What the file says.
+pub(super) struct Said {
+    /// None where there is no such file.
+    pub(super) file: Option<AliasesFile>,
+    /// What of it cannot be used, with its place; the rest is.
+    pub(super) faults: Vec<String>,
+}
+
+/// Reads the file of a library.
+pub(super) fn read(library: &Path, named: Option<&str>) -> Read {
     let name = named.unwrap_or(FILE_NAME);
-    let text = match fs::read_to_string(library.join(name)) {
-        Ok(text) => text,
-        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
-            return (None, Vec::new());
-        }
-        Err(error) => {
-            let told = format!(
-                "{name} cannot be read, only the built-in companies are known: {}",
-                reason(&error)
-            );
-            return (None, vec![told]);
-        }
+    let contents = match contents::of(&library.join(name)) {
+        Ok(None) if named.is_some() => Err("it does not exist".to_owned()),
+        contents => contents,
     };
-    let (aliases, faults) = Aliases::read(&text);
-    let told = faults.iter().map(|fault| format!("{name}, {fault}; it is left out")).collect();
-    (Some(AliasesFile { name: name.to_owned(), aliases: Arc::new(aliases) }), told)
+    Read { name: name.to_owned(), contents }
+}
+
+impl Read {
+    /// Understands the file. Fails when it could not be read.
+    pub(super) fn understand(&self) -> Result<Said, String> {
+        let name = &self.name;
+        let text = match &self.contents {
+            Ok(Some(text)) => text,
+            Ok(None) => return Ok(Said { file: None, faults: Vec::new() }),
+            Err(reason) => return Err(format!("{name} cannot be read: {reason}")),
+        };
+        let (aliases, faults) = Aliases::read(text);
+        let file = AliasesFile { name: name.clone(), aliases: Arc::new(aliases) };
+        let faults = faults.iter().map(|fault| format!("{name}, {fault}")).collect();
+        Ok(Said { file: Some(file), faults })
+    }
 }
 
 #[cfg(test)]
@@ -41,29 +60,31 @@ mod tests {
     #[test]
     fn a_library_without_the_file_has_the_built_in_companies() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(read(folder.path(), None), (None, told) if told.is_empty()));
+        let said = read(folder.path(), None).understand().unwrap();
+        assert!(said.file.is_none() && said.faults.is_empty());
     }
 
     #[test]
     fn a_file_that_is_named_must_be_there() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, told) = read(folder.path(), Some("names.toml"));
-        assert!(file.is_none() && told[0].starts_with("names.toml cannot be read"), "{told:?}");
+        let error = read(folder.path(), Some("names.toml")).understand().err();
+        assert_eq!(error.as_deref(), Some("names.toml cannot be read: it does not exist"));
     }
 
     #[test]
     fn faults_name_file_line_and_key_and_the_rest_is_used() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(
+        std::fs::write(
             folder.path().join("aliases.toml"),
             "[companies]\nContoso = { short = [\"CTS\"], tikcers = [\"C\"] }\n",
         )
         .unwrap();
-        let (file, told) = read(folder.path(), None);
+        let said = read(folder.path(), None).understand().unwrap();
         assert!(
-            told[0].starts_with("aliases.toml, line 2: `Contoso.tikcers` is not known"),
-            "{told:?}"
+            said.faults[0].starts_with("aliases.toml, line 2: `Contoso.tikcers` is not known"),
+            "{:?}",
+            said.faults
         );
-        assert!(file.unwrap().aliases.companies().named("cts").is_some());
+        assert!(said.file.unwrap().aliases.companies().named("cts").is_some());
     }
 }

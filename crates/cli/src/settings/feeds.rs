@@ -4,7 +4,7 @@ use precis_fetch::{Feed, USUAL_EVERY, parse_every};
 use serde::Deserialize;
 
 /// A table of `[[feeds]]`, as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct FeedSettings {
     url: String,

@@ -1,16 +1,13 @@
 //! `precis.toml`: what a library says about itself. `docs/precis.toml` is a commented example.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::num::NonZeroU32;
-use std::path::Path;
 
 use precis_briefing::{Kind, Vocabulary};
 use serde::{Deserialize, Deserializer};
 
+use super::contents::Contents;
 use super::feeds::FeedSettings;
-use crate::failure::{Failure, reason};
 
 /// Name of the file, at the root of the library.
 pub(crate) const FILE_NAME: &str = "precis.toml";
@@ -59,7 +56,7 @@ pub(crate) struct ServerSettings {
     /// Names that requests may come for, besides the address listened on and localhost.
     pub(crate) hosts: Vec<String>,
     #[serde(flatten)]
-    unknown: toml::Table,
+    pub(super) unknown: toml::Table,
 }
 
 /// Where the title of a result leads.
@@ -100,19 +97,15 @@ struct Written {
     unknown: toml::Table,
 }
 
-/// Reads the file of a library, and returns its settings and the keys that are none.
+/// Understands what the file holds, and returns the settings and the keys that are none.
 ///
-/// A library without the file has the defaults. Fails when the file cannot be read or is not TOML of this shape.
-pub(super) fn read(library: &Path) -> Result<(Settings, Vec<String>), Failure> {
-    let path = library.join(FILE_NAME);
-    match fs::read_to_string(&path) {
-        Ok(text) => parse(&text).map_err(|error| {
-            Failure::because(format!("{} cannot be understood", path.display()), error)
-        }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Default::default()),
-        Err(error) => {
-            Err(Failure::because(format!("{} cannot be read", path.display()), reason(&error)))
-        }
+/// A library without the file has the defaults. Fails when the file cannot be read or is not TOML of this shape, in
+/// words that go on after the file's name.
+pub(super) fn understand(contents: &Contents) -> Result<(Settings, Vec<String>), String> {
+    match contents {
+        Ok(Some(text)) => parse(text).map_err(|error| format!("cannot be understood: {error}")),
+        Ok(None) => Ok(Default::default()),
+        Err(reason) => Err(format!("cannot be read: {reason}")),
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a command works with, settled: which library, where its data lies, what its `precis.toml` says.
 
 mod aliases;
+mod contents;
 mod discovery;
 mod feeds;
 mod file;
 mod own;
 mod remembered;
+mod renew;
 mod seen;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +19,8 @@ use crate::environment::Surroundings;
 use crate::failure::Failure;
 use crate::printer::Printer;
 
-pub(crate) use file::{FILE_NAME, ResultLinks, Settings};
+use contents::Contents;
+pub(crate) use file::{FILE_NAME, ResultLinks, ServerSettings, Settings};
 pub(crate) use remembered::remember;
 pub(crate) use seen::{Mark, last_seen, see};
 
@@ -36,6 +39,9 @@ pub(crate) struct Library {
     pub(crate) feeds: Vec<precis_fetch::Feed>,
     /// The current folder, which printed paths are relative to where they can be.
     pub(crate) here: Option<PathBuf>,
+    /// `precis.toml` and the aliases file as they were read last.
+    read: Contents,
+    aliases_read: aliases::Read,
 }
 
 impl Library {
@@ -48,16 +54,24 @@ impl Library {
         printer: &mut Printer,
     ) -> Result<Self, Failure> {
         let folder = discovery::find(flags.library.as_deref(), argument, surroundings)?;
-        let (settings, unknown) = file::read(&folder)?;
-        for key in unknown {
-            printer.warning(&format!(
-                "{FILE_NAME}: there is no setting `{key}`; it is left out of account"
-            ));
-        }
-        let (aliases, faults) = aliases::read(&folder, settings.aliases.as_deref());
-        for fault in faults {
-            printer.warning(&fault);
-        }
+        let path = folder.join(FILE_NAME);
+        let read = contents::of(&path);
+        let (settings, unknown) = file::understand(&read)
+            .map_err(|reason| Failure::new(format!("{} {reason}", path.display())))?;
+        tell_unknown(&unknown, printer);
+        let aliases_read = aliases::read(&folder, settings.aliases.as_deref());
+        let aliases = match aliases_read.understand() {
+            Ok(said) => {
+                for fault in said.faults {
+                    printer.warning(&format!("{fault}; it is left out"));
+                }
+                said.file
+            }
+            Err(reason) => {
+                printer.warning(&format!("{reason}; only the built-in companies are known"));
+                None
+            }
+        };
         let (feeds, faults) = feeds::read(&settings.feeds);
         for fault in faults {
             printer.warning(&format!("{FILE_NAME}: {fault}"));
@@ -67,7 +81,7 @@ impl Library {
             None => folder.join(".precis"),
         };
         let here = surroundings.folder.clone();
-        Ok(Self { folder, data, settings, aliases, feeds, here })
+        Ok(Self { folder, data, settings, aliases, feeds, here, read, aliases_read })
     }
 
     /// Returns what the indexer needs to know.
@@ -95,5 +109,12 @@ impl Library {
             Some(here) => whole.strip_prefix(here).map(Path::to_owned).unwrap_or(whole),
             None => whole,
         }
+    }
+}
+
+fn tell_unknown(keys: &[String], printer: &mut Printer) {
+    for key in keys {
+        let line = format!("{FILE_NAME}: there is no setting `{key}`; it is left out of account");
+        printer.warning(&line);
     }
 }

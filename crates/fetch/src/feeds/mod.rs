@@ -63,6 +63,11 @@ impl Listed {
         let title = self.standing.title.as_deref();
         self.feed.name.as_deref().or(title).unwrap_or(&self.feed.url)
     }
+
+    /// Returns the host that is asked for it.
+    fn host(&self) -> String {
+        host(self.standing.address(&self.feed))
+    }
 }
 
 impl Feeds {
@@ -155,8 +160,7 @@ impl Feeds {
     /// Returns how long to wait before the host of a feed is asked, out of politeness.
     #[must_use]
     pub fn wait(&self, listed: &Listed) -> Duration {
-        let host = host(listed.standing.address(&listed.feed));
-        self.pace().wait(&host, self.gap, Instant::now())
+        self.pace().wait(&listed.host(), self.gap, Instant::now())
     }
 
     fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {

@@ -1,4 +1,4 @@
-//! Politeness: a host is asked for one feed at a time, and not for the next at once.
+//! Politeness: a host is not asked for its next feed at once.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};

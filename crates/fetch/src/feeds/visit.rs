@@ -86,21 +86,9 @@ impl Feeds {
         now: Timestamp,
         stop: &AtomicBool,
     ) -> Result<Visit, FeedError> {
-        let lock = self.lock()?;
         let feed = &listed.feed;
-        let added: Vec<Feed> = self.load(ADDED)?.unwrap_or_default();
-        if !self.given.iter().chain(&added).any(|one| one.url == feed.url) {
-            return Err(FeedError::Unknown { asked: feed.url.clone() });
-        }
         // Another process may have been there a moment ago.
-        let mut standing: Standing = self.load(&file(&feed.url))?.unwrap_or_default();
-        standing.url.clone_from(&feed.url);
-        let items = file_of_items(&feed.url);
-        let seen: Option<Vec<Seen>> = self.load(&items)?;
-        if seen.is_none() {
-            // Whoever does not know the items does not know the version.
-            (standing.etag, standing.last_modified) = (None, None);
-        }
+        let (standing, _) = self.known(feed)?;
         let host = host(standing.address(feed));
         let answer = self.fetcher.fetch(
             Request {
@@ -112,6 +100,10 @@ impl Feeds {
             stop,
         );
         self.pace().note(&host, self.gap, Instant::now());
+        // Others are not held up by a feed that is slow; what they did meanwhile counts.
+        let lock = self.lock()?;
+        let (mut standing, seen) = self.known(feed)?;
+        let items = file_of_items(&feed.url);
         let mut visit = Visit {
             url: feed.url.clone(),
             name: listed.name().to_owned(),
@@ -176,6 +168,23 @@ impl Feeds {
         }
         self.save(&lock, &file(&feed.url), &standing)?;
         Ok(visit)
+    }
+
+    /// Returns how it stands with a feed, and its items that were seen; none where nobody knows. Fails when it is not
+    /// followed any more.
+    fn known(&self, feed: &Feed) -> Result<(Standing, Option<Vec<Seen>>), FeedError> {
+        let added: Vec<Feed> = self.load(ADDED)?.unwrap_or_default();
+        if !self.given.iter().chain(&added).any(|one| one.url == feed.url) {
+            return Err(FeedError::Unknown { asked: feed.url.clone() });
+        }
+        let mut standing: Standing = self.load(&file(&feed.url))?.unwrap_or_default();
+        standing.url.clone_from(&feed.url);
+        let seen: Option<Vec<Seen>> = self.load(&file_of_items(&feed.url))?;
+        if seen.is_none() {
+            // Whoever does not know the items does not know the version.
+            (standing.etag, standing.last_modified) = (None, None);
+        }
+        Ok((standing, seen))
     }
 
     /// Reads the items of a feed. Fails with a sentence when it is no feed, or nothing can be read of it.

@@ -61,6 +61,32 @@ fn each_feed_is_fetched_whatever_becomes_of_the_others() {
 }
 
 #[test]
+fn several_hosts_are_asked_at_the_same_time_and_none_twice() {
+    // Two names of this machine are two hosts. None answers, so whoever is asked is asked while the others are.
+    let (one, other, library) = (Site::start(), Site::start(), Library::new());
+    let reply = || Reply::document("application/xml", "<rss>").hanging();
+    let named = |site: &Site, path: &str| site.url(path).replace("127.0.0.1", "localhost");
+    for (site, path) in [(&one, "/first"), (&one, "/second"), (&other, "/third")] {
+        site.answers(path, reply());
+    }
+    library.follow(&one.url("/first"));
+    library.follow(&one.url("/second"));
+    library.follow(&named(&other, "/third"));
+    let library = Arc::new(library);
+    let following = Following::start(Follow {
+        feeds: Arc::new(library.feeds()),
+        door: library.clone() as Arc<dyn Door>,
+        clock: Box::new(|| NOW),
+        heard: Box::new(|visit| panic!("none ends: {visit:?}")),
+    })
+    .unwrap();
+    one.wait_for(1);
+    other.wait_for(1);
+    drop(following);
+    assert_eq!((one.asked().len(), other.asked().len()), (1, 1));
+}
+
+#[test]
 fn a_feed_that_never_answers_does_not_hold_up_the_end() {
     let (site, library) = (Site::start(), Library::new());
     site.answers("/slow", Reply::document("application/xml", "<rss>").hanging());

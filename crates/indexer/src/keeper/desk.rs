@@ -13,7 +13,7 @@ use super::{Heard, Holder, Landed, Looked, LookedAt, Reply};
 use crate::ledger::{Entry, Ledger};
 use crate::run::{Done, Hold, Scope};
 use crate::store::Store;
-use crate::{IndexError, Mode, Refused, Silent};
+use crate::{IndexError, Mode, Refused, Settings, Settled, Silent};
 
 /// Pause after which a run that failed is tried again when nobody asks for anything.
 const TRY_AGAIN: Duration = Duration::from_secs(3);
@@ -23,6 +23,7 @@ const BATCH_JOBS: usize = 4096;
 /// What somebody asks for.
 #[derive(Debug)]
 pub(super) enum Job {
+    Settle { settings: Box<Settings>, reply: Sender<Reply<Settled>> },
     Everything { mode: Mode, reply: Sender<Reply<Arc<Landed>>> },
     Look { paths: Vec<PathBuf>, reply: Option<Sender<Reply<Looked>>> },
     Holders { id: String, reply: Sender<Reply<Vec<Holder>>> },
@@ -62,7 +63,7 @@ impl Batch {
                     }
                 }
             }
-            Job::Holders { .. } => {}
+            Job::Holders { .. } | Job::Settle { .. } => {}
         }
         self.jobs.push(job);
     }
@@ -95,16 +96,29 @@ impl Desk {
             };
             let mut batch = Batch::default();
             match first {
-                Ok(job) => batch.take(job),
+                Ok(job) => self.take(job, &mut batch),
                 Err(RecvTimeoutError::Timeout) => batch.look_at_everything(Mode::Update),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             while batch.jobs.len() < BATCH_JOBS
                 && let Ok(job) = self.jobs.try_recv()
             {
-                batch.take(job);
+                self.take(job, &mut batch);
             }
             self.serve(batch);
+        }
+    }
+
+    /// Puts a job to the others. What changes the settings does so at once, so that they hold for the run to come.
+    fn take(&mut self, job: Job, batch: &mut Batch) {
+        match job {
+            Job::Settle { settings, reply } => {
+                let _ = reply.send(self.hold.settle(*settings).map_err(Arc::new));
+            }
+            Job::Everything { reply, .. } if self.hold.take_up() => {
+                batch.take(Job::Everything { mode: Mode::Rebuild, reply });
+            }
+            job => batch.take(job),
         }
     }
 
@@ -185,7 +199,7 @@ impl Desk {
                 let files = paths.into_iter().filter_map(file).collect();
                 let _ = reply.send(Ok(Looked { landed, files }));
             }
-            Job::Look { reply: None, .. } => {}
+            Job::Look { reply: None, .. } | Job::Settle { .. } => {}
             Job::Holders { id, reply } => {
                 let _ = reply.send(Ok(self.holders(&id)));
             }
@@ -241,6 +255,7 @@ fn refuse(job: Job, error: &Arc<IndexError>) {
         Job::Everything { reply, .. } => drop(reply.send(Err(error.clone()))),
         Job::Look { reply: Some(reply), .. } => drop(reply.send(Err(error.clone()))),
         Job::Look { reply: None, .. } => {}
+        Job::Settle { reply, .. } => drop(reply.send(Err(error.clone()))),
         Job::Holders { reply, .. } => drop(reply.send(Err(error.clone()))),
     }
 }

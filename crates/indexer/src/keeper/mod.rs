@@ -18,7 +18,8 @@ use crate::run::Hold;
 use crate::store::{self, Store};
 use crate::watch::{Look, Watch, Watched};
 use crate::{
-    Changes, IndexError, Mode, Progress, Refused, Report, Settings, Silent, StoreError, Stored,
+    Changes, IndexError, Mode, Progress, Refused, Report, Settings, Settled, Silent, StoreError,
+    Stored,
 };
 pub(crate) use desk::looked_at;
 use desk::{Desk, Job};
@@ -162,6 +163,16 @@ impl Keeper {
     pub fn everything(&self, mode: Mode) -> Result<Arc<Landed>, Arc<IndexError>> {
         let (reply, answer) = bounded(1);
         self.send(Job::Everything { mode, reply });
+        answer.recv().unwrap_or_else(|_| Err(ended()))
+    }
+
+    /// Goes by other settings of the same library from the next look on. Where articles are read otherwise by them, they
+    /// wait for the next [`Keeper::everything`], which makes the index anew.
+    ///
+    /// Fails, and goes by those before, when a pattern cannot be understood.
+    pub fn settle(&self, settings: &Settings) -> Result<Settled, Arc<IndexError>> {
+        let (reply, answer) = bounded(1);
+        self.send(Job::Settle { settings: Box::new(settings.clone()), reply });
         answer.recv().unwrap_or_else(|_| Err(ended()))
     }
 

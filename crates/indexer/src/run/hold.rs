@@ -14,25 +14,42 @@ use crate::lock::Lock;
 use crate::rules::Rules;
 use crate::state::State;
 use crate::writer::Writer;
-use crate::{IndexError, Mode, Progress, Settings, durable, reading, state};
+use crate::{IndexError, Mode, Progress, Settings, Settled, durable, reading, state};
 
 /// A library under its writer lock.
 pub(crate) struct Hold {
     base: Base,
     /// What the last run left; none before the first and after one that failed.
     open: Option<Open>,
+    /// What the next look at everything that somebody asks for begins with: another reading.
+    waiting: Option<Reading>,
     _lock: Lock,
 }
 
-/// What does not change while a library is held.
+/// What all runs have in common.
 pub(super) struct Base {
-    pub(super) settings: Settings,
-    pub(super) rules: Rules,
     pub(super) home: Home,
     pub(super) layout: Layout,
+    pub(super) settings: Settings,
+    pub(super) rules: Rules,
     pub(super) reading: [u8; 16],
     /// Whether the engine's writer stays open from one run to the next.
     pub(super) keeps_writer: bool,
+}
+
+/// Settings, and how articles are read by them.
+struct Reading {
+    settings: Settings,
+    rules: Rules,
+    fingerprint: [u8; 16],
+}
+
+impl Reading {
+    fn of(settings: Settings) -> Result<Self, IndexError> {
+        let rules = Rules::new(&settings)?;
+        let fingerprint = reading::fingerprint(&settings.vocabulary, &settings.aliases());
+        Ok(Self { settings, rules, fingerprint })
+    }
 }
 
 /// State and index as a run leaves them for the next.
@@ -48,29 +65,51 @@ pub(super) struct Open {
 impl Hold {
     /// Takes the writer lock. Fails with [`IndexError::Busy`] when another process has it.
     pub(crate) fn take(settings: &Settings) -> Result<Self, IndexError> {
-        let rules = Rules::new(settings)?;
+        let Reading { settings, rules, fingerprint } = Reading::of(settings.clone())?;
         // Said before anything is made inside a folder that may not be there.
         let listed = std::fs::read_dir(&settings.library);
         listed
             .map_err(|source| IndexError::Library { library: settings.library.clone(), source })?;
-        let lock = Lock::take(settings)?;
+        let lock = Lock::take(&settings)?;
         // Whoever served this library before does not hold it any more.
         let _ = std::fs::remove_file(serving(&settings.data));
         let base = Base {
-            settings: settings.clone(),
-            rules,
             home: Home::new(&settings.data),
             layout: Layout::new(),
-            reading: reading::fingerprint(&settings.vocabulary, &settings.aliases()),
+            settings,
+            rules,
+            reading: fingerprint,
             keeps_writer: false,
         };
         sweep(&base.home)?;
-        Ok(Self { base, open: None, _lock: lock })
+        Ok(Self { base, open: None, waiting: None, _lock: lock })
     }
 
     /// Keeps the engine's writer open from one run to the next.
     pub(crate) fn keep_writer(&mut self) {
         self.base.keeps_writer = true;
+    }
+
+    /// Goes by other settings from the next run on, unless articles are read otherwise by them: those wait until
+    /// [`Hold::take_up`], so that all articles in the index are read alike. Returns which of both.
+    pub(crate) fn settle(&mut self, settings: Settings) -> Result<Settled, IndexError> {
+        let next = Reading::of(settings)?;
+        if next.fingerprint != self.base.reading {
+            self.waiting = Some(next);
+            return Ok(Settled::WithNewIndex);
+        }
+        (self.base.settings, self.base.rules) = (next.settings, next.rules);
+        self.waiting = None;
+        Ok(Settled::AtOnce)
+    }
+
+    /// Goes by the settings that wait for a new index from now on. Returns whether there are any.
+    pub(crate) fn take_up(&mut self) -> bool {
+        let Some(Reading { settings, rules, fingerprint }) = self.waiting.take() else {
+            return false;
+        };
+        (self.base.settings, self.base.rules, self.base.reading) = (settings, rules, fingerprint);
+        true
     }
 
     /// Brings the index in line with the library. After an error, and in the first run, all of it is looked at,

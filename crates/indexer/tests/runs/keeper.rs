@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use precis_briefing::Article;
-use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, StoreError};
+use precis_briefing::{Article, Kind};
+use precis_indexer::{Heard, IndexError, Keeper, Landed, Mode, Settings, Settled, StoreError};
 
 use crate::library::{Library, later, native};
 
@@ -239,4 +239,31 @@ fn leftovers_of_a_killed_process_are_swept() {
     library.write("incoming/2026/04/.precis-new-abc", "half");
     drop(keep(&library));
     assert!(!library.path("incoming/2026/04/.precis-new-abc").exists());
+}
+
+#[test]
+fn changed_settings_hold_at_once_unless_articles_are_read_otherwise_by_them() {
+    let library = Library::new();
+    library.article("a.txt", "words");
+    library.article("draft.txt", "other words");
+    let (keeper, _) = keep(&library);
+    let mut settings = library.settings.clone();
+    settings.ignore = vec!["draft*".to_owned()];
+    assert_eq!(keeper.settle(&settings).unwrap(), Settled::AtOnce);
+    let report = &keeper.everything(Mode::Update).unwrap().report;
+    assert_eq!((report.removed, report.rebuilt), (1, false));
+
+    settings.vocabulary.add("Numbers", Kind::Points);
+    assert_eq!(keeper.settle(&settings).unwrap(), Settled::WithNewIndex);
+    assert!(!look(&keeper, &[""]).report.rebuilt, "nobody asked for it");
+    assert!(keeper.everything(Mode::Update).unwrap().report.rebuilt);
+    assert!(!keeper.everything(Mode::Update).unwrap().report.rebuilt);
+
+    // Who takes a change back has nothing to wait for.
+    let before = Settings { vocabulary: library.settings.vocabulary.clone(), ..settings.clone() };
+    assert_eq!(keeper.settle(&before).unwrap(), Settled::WithNewIndex);
+    assert_eq!(keeper.settle(&settings).unwrap(), Settled::AtOnce);
+    assert!(!keeper.everything(Mode::Update).unwrap().report.rebuilt);
+    settings.ignore = vec!["[a".to_owned()];
+    assert!(keeper.settle(&settings).is_err());
 }

@@ -13,17 +13,21 @@ pub(super) fn balance(lexed: Lexed) -> (Vec<Token>, Notes) {
     for token in tokens {
         balance.piece(token);
     }
+    let mut unclosed = Vec::new();
     while let Some(frame) = balance.frames.pop() {
-        if let Some(open) = &frame.open
-            && !cut
-        {
-            balance.notes.add(
-                SyntaxCode::UnbalancedParenthesis,
-                open.clone(),
-                "the parenthesis opened here is not closed, so it was closed at the end; type `)` where it ends",
-            );
-        }
-        balance.close(&frame, Token { kind: TokenKind::Close, span: end..end, boost: None }, cut);
+        balance.close(&frame, Token { kind: TokenKind::Close, span: end..end, boost: None }, true);
+        unclosed.extend(frame.open);
+    }
+    if let Some(outermost) = unclosed.last()
+        && !cut
+    {
+        // One mistake, however often it was made.
+        balance.notes.add_with(SyntaxCode::UnbalancedParenthesis, outermost.clone(), || {
+            match unclosed.len() {
+                1 => "the parenthesis opened here is not closed, so it was closed at the end; type `)` where it ends".to_owned(),
+                count => format!("{count} parentheses, the first of them opened here, are not closed, so they were closed at the end; type `)` where each ends"),
+            }
+        });
     }
     (balance.out, balance.notes)
 }
@@ -88,13 +92,14 @@ impl Balance {
         }
     }
 
-    /// Closes a parenthesis that was just taken off the frames.
-    fn close(&mut self, frame: &Frame, close: Token, cut: bool) {
+    /// Closes a parenthesis that was just taken off the frames. One with nothing inside is noted, unless something was
+    /// or will be `told` of it.
+    fn close(&mut self, frame: &Frame, close: Token, told: bool) {
         if let Some(open) = &frame.open {
             if self.out.len() > frame.place + 1 {
                 self.out.push(close);
             } else {
-                if !cut {
+                if !told {
                     self.notes.add(
                         SyntaxCode::UnbalancedParenthesis,
                         open.start..close.span.end,

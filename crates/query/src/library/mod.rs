@@ -43,7 +43,7 @@ pub struct Library {
     vocabulary: Vocabulary,
     aliases: Arc<Aliases>,
     current: ArcSwap<Snapshot>,
-    recent: Recent,
+    recent: Arc<Recent>,
 }
 
 /// How much a library holds.
@@ -89,7 +89,7 @@ impl Library {
             vocabulary: vocabulary.clone(),
             aliases: Aliases::built_in(),
             current: ArcSwap::from_pointee(Snapshot::open(data)?),
-            recent: Recent::default(),
+            recent: Arc::default(),
         })
     }
 
@@ -98,6 +98,25 @@ impl Library {
     pub fn with_aliases(mut self, aliases: Arc<Aliases>) -> Self {
         self.aliases = aliases;
         self
+    }
+
+    /// Returns the same library with other companies and synonyms, at the same revision and with the same revisions at
+    /// hand for those who are paging.
+    #[must_use]
+    pub fn knowing(&self, aliases: Arc<Aliases>) -> Self {
+        Self {
+            data: self.data.clone(),
+            vocabulary: self.vocabulary.clone(),
+            aliases,
+            current: ArcSwap::new(self.current.load_full()),
+            recent: self.recent.clone(),
+        }
+    }
+
+    /// The companies and synonyms that it knows.
+    #[must_use]
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// Looks for a newer revision, and serves it from now on. Returns whether there was one.

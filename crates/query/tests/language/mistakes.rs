@@ -35,6 +35,18 @@ fn unbalanced_parentheses() {
     (or[a, b])
     UnbalancedParenthesis at `(`: the parenthesis opened here is not closed, so it was closed at the end; type `)` where it ends
     "#);
+    assert_snapshot!(read("a (b (c"), @r#"
+    side[a, (side[b, (c)])]
+    UnbalancedParenthesis at `(`: 2 parentheses, the first of them opened here, are not closed, so they were closed at the end; type `)` where each ends
+    "#);
+    assert_snapshot!(read("a (("), @r#"
+    a
+    UnbalancedParenthesis at `(`: 2 parentheses, the first of them opened here, are not closed, so they were closed at the end; type `)` where each ends
+    "#);
+    assert_snapshot!(read("a ("), @r#"
+    a
+    UnbalancedParenthesis at `(`: the parenthesis opened here is not closed, so it was closed at the end; type `)` where it ends
+    "#);
     assert_snapshot!(read("a) b"), @r#"
     side[a, b]
     UnbalancedParenthesis at `)`: this `)` closes nothing and was left out

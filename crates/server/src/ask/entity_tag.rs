@@ -1,4 +1,5 @@
-//! Entity tags. Weak ones of searches: the same library, asked the same on the same day, answers the same. Strong ones of
+//! Entity tags. Weak ones of searches: the same library, asked the
+//! same on the same day and by the same settings, answers the same. Strong ones of
 //! articles and files, made of their bytes.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,6 +13,7 @@ use precis_query::{Library, SearchError};
 
 use crate::problem::Problem;
 use crate::routes::assets;
+use crate::site::Site;
 use crate::state::AppState;
 
 /// An answer, or the news that the asker has it already.
@@ -28,19 +30,20 @@ pub(crate) enum Tagged<T> {
 pub(crate) struct EntityTag(String);
 
 impl EntityTag {
-    /// Makes the tag of what `asked` (path and query) finds in a library at a time.
-    fn new(library: &Library, asked: &str, now: &Zoned) -> Self {
+    /// Makes the tag of what `asked` (path and query) finds in a library at a time, as a site shows it.
+    fn new(library: &Library, site: &Site, asked: &str, now: &Zoned) -> Self {
         let (epoch, revision) = library.revision();
-        Self::of(&epoch, revision, asked, now)
+        let settings = (library.aliases().fingerprint(), site);
+        Self::of(&epoch, revision, settings, asked, now)
     }
 
     /// Recency goes by the UTC day; relative dates (`since:30d`) by the day where the server stands.
     /// Another version of Précis may answer otherwise.
-    fn of(epoch: &str, revision: u64, asked: &str, now: &Zoned) -> Self {
+    fn of(epoch: &str, revision: u64, settings: impl Hash, asked: &str, now: &Zoned) -> Self {
         let day = now.with_time_zone(TimeZone::UTC).date();
         let mut hasher = DefaultHasher::new();
         (env!("CARGO_PKG_VERSION"), assets::fingerprint()).hash(&mut hasher);
-        (asked, now.date().to_string()).hash(&mut hasher);
+        (settings, asked, now.date().to_string()).hash(&mut hasher);
         Self(format!("W/\"{epoch}-{revision}-{day}-{:016x}\"", hasher.finish()))
     }
 
@@ -100,9 +103,10 @@ impl AppState {
     ) -> Result<Tagged<T>, Problem> {
         let asked = uri.path_and_query().map_or_else(String::new, ToString::to_string);
         let headers = headers.clone();
+        let site = self.site();
         self.ask(move |library, now| {
             // Made before the answer: should the library grow meanwhile, the tag is too old, never too new.
-            let tag = EntityTag::new(library, &asked, now);
+            let tag = EntityTag::new(library, &site, &asked, now);
             if tag.is_known(&headers) {
                 return Ok(Tagged::Known(tag));
             }
@@ -150,16 +154,17 @@ mod tests {
     }
 
     #[test]
-    fn the_tag_changes_with_epoch_revision_question_and_day() {
+    fn the_tag_changes_with_epoch_revision_settings_question_and_day() {
         let noon = at("2026-04-27T12:00");
-        let tag = EntityTag::of("k3", 57, "/?q=openai", &noon);
+        let tag = EntityTag::of("k3", 57, 1, "/?q=openai", &noon);
         assert!(tag.0.starts_with("W/\"k3-57-2026-04-27-"), "{tag:?}");
-        assert_eq!(tag, EntityTag::of("k3", 57, "/?q=openai", &at("2026-04-27T23:59")));
+        assert_eq!(tag, EntityTag::of("k3", 57, 1, "/?q=openai", &at("2026-04-27T23:59")));
         for other in [
-            EntityTag::of("k4", 57, "/?q=openai", &noon),
-            EntityTag::of("k3", 58, "/?q=openai", &noon),
-            EntityTag::of("k3", 57, "/?q=nvidia", &noon),
-            EntityTag::of("k3", 57, "/?q=openai", &at("2026-04-28T00:00")),
+            EntityTag::of("k4", 57, 1, "/?q=openai", &noon),
+            EntityTag::of("k3", 58, 1, "/?q=openai", &noon),
+            EntityTag::of("k3", 57, 2, "/?q=openai", &noon),
+            EntityTag::of("k3", 57, 1, "/?q=nvidia", &noon),
+            EntityTag::of("k3", 57, 1, "/?q=openai", &at("2026-04-28T00:00")),
         ] {
             assert_ne!(tag, other);
         }
@@ -167,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_tag_is_known_among_several_and_whether_weak_or_not() {
-        let tag = EntityTag::of("k3", 57, "/", &at("2026-04-27T12:00"));
+        let tag = EntityTag::of("k3", 57, 1, "/", &at("2026-04-27T12:00"));
         let mut headers = HeaderMap::new();
         assert!(!tag.is_known(&headers));
         let list = format!("\"other\", {}", tag.0.trim_start_matches("W/"));

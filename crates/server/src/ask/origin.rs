@@ -8,7 +8,7 @@ impl AppState {
     /// Returns scheme and host, without a path: those of the public address where one is set, else the host that was
     /// asked, which has been checked by then.
     pub(crate) fn origin(&self, uri: &Uri, headers: &HeaderMap) -> String {
-        if let Some(public) = &self.site().public {
+        if let Some(public) = self.public() {
             return public.origin.clone();
         }
         let asked = uri.authority().map(ToString::to_string);

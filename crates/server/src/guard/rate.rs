@@ -32,6 +32,11 @@ impl RateLimit {
         Self { each: MINUTE / a_minute.get(), full_at: Mutex::default() }
     }
 
+    /// Tells whether it is this limit.
+    pub(crate) fn is(&self, a_minute: NonZeroU32) -> bool {
+        self.each == MINUTE / a_minute.get()
+    }
+
     /// Takes a request; none is left where it says after which time there is one again.
     fn take(&self, address: IpAddr, now: Instant) -> Result<(), Duration> {
         let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);

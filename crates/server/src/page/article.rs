@@ -73,8 +73,7 @@ pub(crate) fn article_page(
     let place = address.to(&SearchRequest::default()).article(&article.id, None);
     let mut chrome = Chrome::new(state, Some(&article.title), came_from);
     chrome.about = Some(about(article));
-    chrome.canonical =
-        state.site().public.as_ref().map(|public| format!("{}{place}", public.origin));
+    chrome.canonical = state.public().map(|public| format!("{}{place}", public.origin));
     let matches: usize = article.sections.iter().map(|section| section.highlights.len()).sum();
     let page = ArticlePage {
         chrome,

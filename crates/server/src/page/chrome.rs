@@ -59,7 +59,8 @@ impl Chrome {
             })
             .cloned()
             .collect();
-        let site_name = state.site_name().to_owned();
+        let site = state.site();
+        let site_name = site.name.clone();
         let match_mode = match request.match_mode {
             MatchMode::Auto => "auto",
             MatchMode::All => "all",
@@ -71,7 +72,7 @@ impl Chrome {
                 None => site_name.clone(),
             },
             site_name,
-            site_link: state.site().link.clone(),
+            site_link: site.link.clone(),
             base: state.base().to_owned(),
             static_path: format!("{}/static/{}", state.base(), assets::fingerprint()),
             query: request.query.clone(),

@@ -52,7 +52,8 @@ pub(crate) fn feed(
 ) -> Response {
     let address = Address::below(state.base(), request).without_any("sort").without_any("cursor");
     let asked = request.query.trim();
-    let site_name = state.site_name();
+    let site = state.site();
+    let site_name = site.name.as_str();
     let times = found.results.iter().map(|hit| time_of(hit, changed));
     let newest = times.flatten().max().unwrap_or_else(|| state.metrics().started());
     let entry = |hit: &Hit| {

@@ -97,9 +97,11 @@ pub(crate) async fn reconcile(
         })?
     };
     state
-        .write(move |writing, _| {
+        .write(move |writing, state| {
             let keeper = &writing.keeper;
             let (landed, files) = if rebuild || request.paths.is_empty() {
+                // Whoever changed the settings and asks for a look means by those.
+                state.renew();
                 let mode = if rebuild { Mode::Rebuild } else { Mode::Update };
                 (keeper.everything(mode).map_err(|error| not_indexed(&error))?, Vec::new())
             } else {

@@ -29,7 +29,7 @@ pub(crate) async fn description(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    let site_name = state.site_name().to_owned();
+    let site_name = state.site().name.clone();
     let short_name = site_name.chars().take(SHORT).collect();
     let root = format!("{}{}", state.origin(&uri, &headers), state.base());
     let description = Description { site_name, short_name, root };

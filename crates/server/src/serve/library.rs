@@ -30,7 +30,7 @@ pub(super) struct Place {
 pub(super) fn open_existing(state: &AppState, settings: &Settings) -> bool {
     match Library::open(&settings.data, &settings.vocabulary) {
         Ok(library) => {
-            state.open_with(library.with_aliases(settings.aliases()));
+            state.open_with(library);
             true
         }
         Err(OpenError::Missing { .. } | OpenError::Stale { .. }) => false,
@@ -52,6 +52,8 @@ pub(super) fn bring_up_to_date(
     let mut told_busy = false;
     loop {
         let clock = state.clock().clone();
+        // They may have changed while another process held the library.
+        let settings = &state.indexing().unwrap_or_else(|| settings.clone());
         let ear = Ear { state: state.clone(), settings: settings.clone(), events: events.clone() };
         match Keeper::start(settings, move || clock.now().timestamp(), ear) {
             Ok(keeper) => {
@@ -107,6 +109,8 @@ fn hold(
     // Whoever finds the address finds the token.
     announce::announce(&settings.data, place.address);
     let Some(writing) = state.writing() else { return Ok(()) };
+    // They may have changed since the library was taken.
+    state.settle();
     match writing.keeper.everything(Mode::Update) {
         Ok(landed) => {
             state.enter(Phase::Idle);
@@ -141,7 +145,7 @@ impl Heard for Ear {
         let seen = match self.state.library() {
             Some(library) => library.refresh().map(|_| ()),
             None => Library::open(&self.settings.data, &self.settings.vocabulary).map(|library| {
-                self.state.open_with(library.with_aliases(self.settings.aliases()));
+                self.state.open_with(library);
             }),
         };
         if let Err(error) = seen {

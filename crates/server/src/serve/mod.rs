@@ -15,6 +15,7 @@ use tokio::sync::watch;
 
 use crate::ServeError;
 use crate::options::{Clock, Options};
+use crate::renewal;
 use crate::router::router;
 use crate::state::AppState;
 
@@ -48,6 +49,7 @@ pub fn serve(
 ) -> Result<(), ServeError> {
     let state = AppState::new(options, clock)?;
     state.show_files_of(&settings.library);
+    state.index_by(settings.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -83,6 +85,7 @@ async fn run(
     let router = router(state.clone());
     let connections = tokio::spawn(connections::answer(listener, router, limits, ended));
 
+    let renewing = tokio::spawn(renewal::follow(state.clone()));
     let (settings, data) = (settings.clone(), settings.data.clone());
     let feeds = Arc::new(feeds::Followed::new(options.feeds.clone()));
     let place = library::Place { address, poll: options.poll, feeds: feeds.clone() };
@@ -95,6 +98,7 @@ async fn run(
         error = only_failure(indexed) => Err(error),
     };
     let _ = end.send(true);
+    renewing.abort();
     state.follow().end();
     let _ = connections.await;
     announce::retract(&data);
