@@ -145,7 +145,10 @@ pub(super) fn run(folders: &[&Path]) -> Outcome {
     let on_all = choose(None, &mut values_of)?;
     let chosen_on_all = values_of(&on_all)?;
     println!("nDCG@10 with weights of 0 and b {}, with those chosen", DIALS[0].2[0]);
-    println!("{:<28} {:>8} {:>8} {:>8} {:>8}", "collection", "before", "without", "on all", "usual");
+    println!(
+        "{:<28} {:>8} {:>8} {:>8} {:>8}",
+        "collection", "before", "without", "on all", "usual"
+    );
     let mut rows: Vec<[f64; 4]> = Vec::new();
     let mut chosen = vec![format!("on all: {}", in_words(&on_all))];
     for (at, collection) in collections.iter().enumerate() {
