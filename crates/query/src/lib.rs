@@ -25,6 +25,7 @@ mod spans;
 mod stop;
 mod suggest;
 
+pub use backend::Weights;
 pub use error::{OpenError, SearchError};
 pub use library::{Arrivals, IdMatch, Library, Size};
 pub use request::{MatchMode, SearchRequest, Sort};

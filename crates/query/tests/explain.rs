@@ -142,6 +142,24 @@ fn the_example_reads_as_words() {
 }
 
 #[test]
+fn a_word_that_may_be_written_in_several_ways_counts_once() {
+    let mut made = Made::new();
+    let story = |id: &str, words: &str| article(id, None, &[(Kind::Take, &[words])]);
+    let written_apart: Vec<_> = (0..20)
+        .map(|at| story(&format!("other{at}"), "Zero trust was sold every single day."))
+        .collect();
+    // Of three tokens each: `zero`, `day` and `zeroday` are what the first one is read as.
+    let (hyphen, joined) = (story("hyphen", "Zero-day."), story("joined", "Zeroday found again."));
+    made.put(written_apart.iter().chain([&hyphen, &joined]));
+    let opened = made.open();
+    let answer = explained(&opened, "zero-day", MatchMode::Any);
+    let found: Vec<&str> = answer.results.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    let words: Vec<f32> = answer.results.iter().map(|hit| value(hit, "words")).collect();
+    assert!(close(words[0], words[1]), "{found:?} {words:?}");
+}
+
+#[test]
 fn lately_published_comes_first_among_equals_and_undated_loses_nothing() {
     let (_made, library) = library();
     let answer = explained(&library, "bedrock cheap", MatchMode::All);

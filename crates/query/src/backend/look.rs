@@ -13,7 +13,7 @@ use super::closeness::closeness;
 use super::lift::ordinals;
 use super::rank::{Lately, Parts, Ranked};
 use super::terms::postings;
-use super::weights;
+use super::weights::{self, Weights};
 
 /// The postings of all words in one segment.
 pub(super) struct OpenSegment {
@@ -71,7 +71,13 @@ impl OpenSegment {
     }
 
     /// What the article whose block starts at a header earns besides the score of the first phase.
-    pub(super) fn look(&mut self, header: DocId, ranked: &[Ranked], lately: &Lately) -> Parts {
+    pub(super) fn look(
+        &mut self,
+        header: DocId,
+        ranked: &[Ranked],
+        weights: &Weights,
+        lately: &Lately,
+    ) -> Parts {
         let mut parts = Parts { named: self.title(header, ranked), ..Parts::default() };
         let mut section = header + 1;
         let mut is_first = true;
@@ -89,11 +95,11 @@ impl OpenSegment {
                 parts.typed += word.as_typed.score(norm, *freq);
             }
         }
-        parts.section *= weights::SECTION;
-        parts.closeness *= weights::CLOSENESS;
-        parts.typed *= weights::TYPED;
-        parts.named *= weights::NAMED;
-        parts.opening *= weights::OPENING;
+        parts.section *= weights.section;
+        parts.closeness *= weights.closeness;
+        parts.typed *= weights.typed;
+        parts.named *= weights.named;
+        parts.opening *= weights.opening;
         let day = self.days.as_ref().and_then(|days| days.first(header));
         parts.recency = day.map_or(0.0, |day| lately.of_day(day));
         parts

@@ -11,7 +11,7 @@ use super::forms::Forms;
 use super::lift::{ToArticle, ToSections};
 use super::mentions::MentionQuery;
 use super::statistics::Statistics;
-use super::weights;
+use super::weights::{self, Weights};
 use crate::resolve::{Clause, factor};
 
 /// What words side by side mean.
@@ -41,6 +41,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) articles: &'a Statistics,
     pub(crate) sections: &'a Statistics,
     pub(crate) sides: Sides,
+    pub(crate) weights: &'a Weights,
     /// How much longer texts are marked down.
     pub(crate) b: f32,
 }

@@ -41,3 +41,4 @@ pub(crate) use lower::Sides;
 pub(crate) use pass::{Candidate, Order};
 pub(crate) use snapshot::{EngineError, Snapshot};
 pub(crate) use weights::RERANKED;
+pub use weights::Weights;

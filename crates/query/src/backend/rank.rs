@@ -67,7 +67,7 @@ pub(super) fn rerank(
     best: &mut [Candidate],
 ) -> tantivy::Result<()> {
     let ranked = ranked(snapshot, words)?;
-    let lately = Lately::new(&ranked, today);
+    let lately = Lately::new(&ranked, today, snapshot.weights().recency);
     // Postings only go forward, so results are visited in the order of the index.
     let mut order: Vec<usize> = (0..best.len()).collect();
     order.sort_unstable_by_key(|at| (best[*at].segment, best[*at].doc));
@@ -84,7 +84,7 @@ pub(super) fn rerank(
             open = Some((candidate.segment, segment));
         }
         if let Some((_, segment)) = &mut open {
-            candidate.parts = segment.look(candidate.doc, &ranked, &lately);
+            candidate.parts = segment.look(candidate.doc, &ranked, snapshot.weights(), &lately);
             candidate.score += candidate.parts.sum();
         }
     }
@@ -100,14 +100,14 @@ pub(super) struct Lately {
 }
 
 impl Lately {
-    fn new(ranked: &[Ranked], today: i64) -> Self {
+    fn new(ranked: &[Ranked], today: i64, share: f32) -> Self {
         let weight = if ranked.is_empty() {
             // No words, but phrases or prefixes.
             weights::PREFIX
         } else {
             ranked.iter().map(|word| word.idf).sum()
         };
-        Self { today, most: weights::RECENCY * weight }
+        Self { today, most: share * weight }
     }
 
     /// What an article of some day gets. One of a day to come is as new as one of today.
@@ -120,7 +120,7 @@ impl Lately {
 fn ranked(snapshot: &Snapshot, words: &[&Word]) -> tantivy::Result<Vec<Ranked>> {
     let l = snapshot.layout();
     let (articles, sections) = (snapshot.article_statistics(), snapshot.section_statistics());
-    let b = weights::b(words.len());
+    let b = snapshot.weights().b(words.len());
     let mut ranked = Vec::with_capacity(words.len());
     for word in words {
         let whole = word.whole_stems();

@@ -21,7 +21,7 @@ use super::pass::{self, Candidate, Order};
 use super::rank;
 use super::statistics::Statistics;
 use super::stoppable::go_on;
-use super::weights;
+use super::weights::{self, Weights};
 use crate::error::OpenError;
 use crate::resolve::{Clause, FacetGroup, Word};
 
@@ -48,6 +48,7 @@ pub(crate) struct Snapshot {
     articles: Statistics,
     sections: Statistics,
     groups: Groups,
+    weights: Weights,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -112,7 +113,14 @@ impl Snapshot {
             stamp,
             folder: folder.to_owned(),
             groups: Groups::default(),
+            weights: Weights::default(),
         })
+    }
+
+    /// Makes it rank by these weights.
+    pub(crate) fn with_weights(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
     }
 
     /// Tells whether the data folder serves something else by now.
@@ -362,13 +370,18 @@ impl Snapshot {
             articles: &self.articles,
             sections: &self.sections,
             sides,
+            weights: &self.weights,
             b: weights::LONGEST_B,
         }
     }
 
     /// Lowers as [`Snapshot::find`] does, for the scores of the first phase.
     pub(super) fn ranking(&self, clause: &Clause, sides: Sides) -> Lowering<'_> {
-        Lowering { b: weights::b(clause.positive_words().len()), ..self.lowering(sides) }
+        Lowering { b: self.weights.b(clause.positive_words().len()), ..self.lowering(sides) }
+    }
+
+    pub(super) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     pub(super) fn layout(&self) -> &Layout {

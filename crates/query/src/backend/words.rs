@@ -1,6 +1,6 @@
 //! Words and sequences of words as queries.
 
-use tantivy::query::BoostQuery;
+use tantivy::query::{BoostQuery, DisjunctionMaxQuery};
 use tantivy::schema::Field;
 use tantivy::{Result, Term};
 
@@ -15,15 +15,25 @@ use crate::resolve::{Phrase, Spellings, Word};
 
 impl Lowering<'_> {
     pub(super) fn word(&self, word: &Word, level: Level) -> Result<Lowered> {
+        let mut readings: Vec<Lowered> = Vec::new();
         let mut any: Vec<Lowered> = Vec::new();
         let whole = word.whole_stems();
+        let parts = word.part_stems();
         if !whole.is_empty() {
-            any.push(match level {
+            readings.push(match level {
                 Level::Article => {
                     let lengths = self.layout.body;
                     let terms = self.terms(lengths, &whole);
                     let bm25 = self.articles.bm25(lengths, &terms, 1.0, self.b)?;
-                    let bonus = Some(self.in_title(&whole)?);
+                    let title = self.in_title(&whole)?;
+                    let bonus = if parts.is_none() {
+                        Some(title)
+                    } else {
+                        // Whatever reading of a compound is the best one, the title adds to it. The body has what the
+                        // title has, so this finds nothing by itself.
+                        any.push(Box::new(TermsQuery { main: title, bonus: None }));
+                        None
+                    };
                     Box::new(TermsQuery { main: Terms { terms, lengths, bm25 }, bonus })
                 }
                 Level::Section => {
@@ -32,10 +42,11 @@ impl Lowering<'_> {
                 Level::Title => self.any_of(Text::Titles, self.stemmed(Text::Titles, &whole))?,
             });
         }
-        if let Some(parts) = word.part_stems() {
+        if let Some(parts) = parts {
             let stems = |text: Text| parts.iter().map(|stems| self.stemmed(text, stems)).collect();
-            any.extend(self.sequence(&stems, level)?);
+            readings.extend(self.sequence(&stems, level)?);
         }
+        any.extend(best_of(readings));
         self.also(word, level, &mut any)?;
         let any = union(any);
         if word.boost == 1000 {
@@ -96,7 +107,7 @@ impl Lowering<'_> {
     fn in_title(&self, stems: &[&str]) -> Result<Terms> {
         let lengths = self.layout.title.exact;
         let terms = self.stemmed(Text::Titles, stems);
-        let bm25 = self.articles.bm25(lengths, &terms, weights::TITLE, weights::TITLE_B)?;
+        let bm25 = self.articles.bm25(lengths, &terms, self.weights.title, weights::TITLE_B)?;
         Ok(Terms { terms, lengths, bm25 })
     }
 
@@ -139,5 +150,14 @@ impl Lowering<'_> {
             }
         }
         Ok(union(any))
+    }
+}
+
+/// The ways in which one word may be written, as one query that counts the best of them: a word that is written in
+/// one way is in the text once, though it is found in each. None of none.
+fn best_of(mut readings: Vec<Lowered>) -> Option<Lowered> {
+    match readings.len() {
+        0 | 1 => readings.pop(),
+        _ => Some(Box::new(DisjunctionMaxQuery::new(readings))),
     }
 }

@@ -13,7 +13,7 @@ use jiff::Zoned;
 use precis_briefing::{Aliases, Vocabulary};
 
 use crate::answer;
-use crate::backend::{EngineError, Order, Sides, Snapshot};
+use crate::backend::{EngineError, Order, Sides, Snapshot, Weights};
 use crate::cursor::Cursor;
 use crate::error::{OpenError, SearchError};
 use crate::forgive::forgive;
@@ -42,6 +42,7 @@ pub struct Library {
     data: PathBuf,
     vocabulary: Vocabulary,
     aliases: Arc<Aliases>,
+    weights: Weights,
     current: ArcSwap<Snapshot>,
     recent: Arc<Recent>,
 }
@@ -88,6 +89,7 @@ impl Library {
             data: data.to_owned(),
             vocabulary: vocabulary.clone(),
             aliases: Aliases::built_in(),
+            weights: Weights::default(),
             current: ArcSwap::from_pointee(Snapshot::open(data)?),
             recent: Arc::default(),
         })
@@ -108,6 +110,7 @@ impl Library {
             data: self.data.clone(),
             vocabulary: self.vocabulary.clone(),
             aliases,
+            weights: self.weights,
             current: ArcSwap::new(self.current.load_full()),
             recent: self.recent.clone(),
         }
@@ -119,13 +122,21 @@ impl Library {
         &self.aliases
     }
 
+    /// Makes it rank by these weights instead of the usual ones; for measuring what each is good for. Fails when the
+    /// index cannot be opened.
+    pub fn with_weights(mut self, weights: Weights) -> Result<Self, OpenError> {
+        self.weights = weights;
+        self.current.store(Arc::new(Snapshot::open(&self.data)?.with_weights(weights)));
+        Ok(self)
+    }
+
     /// Looks for a newer revision, and serves it from now on. Returns whether there was one.
     /// Fails when the new one cannot be opened; the old one is served on.
     pub fn refresh(&self) -> Result<bool, OpenError> {
         if !self.current.load().is_outdated(&self.data) {
             return Ok(false);
         }
-        self.current.store(Arc::new(Snapshot::open(&self.data)?));
+        self.current.store(Arc::new(Snapshot::open(&self.data)?.with_weights(self.weights)));
         Ok(true)
     }
 

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod bootstrap;
+mod left_out;
 mod metrics;
 mod ours;
 mod sets;
@@ -27,6 +28,9 @@ pub(crate) struct Args {
     /// Prints so many queries of each collection that lose most against plain BM25.
     #[arg(long, value_name = "N", default_value_t = 0)]
     worst: usize,
+    /// Chooses weights on all collections but one, and prints what they come to on that one.
+    #[arg(long, conflicts_with = "worst")]
+    leave_one_out: bool,
     /// Runs this build instead of an optimised one.
     #[arg(long)]
     as_built: bool,
@@ -38,6 +42,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 fn measure_all(args: &Args) -> Outcome {
+    if args.leave_one_out {
+        let there = args.sets.iter().map(PathBuf::as_path).filter(|folder| is_there(folder));
+        return left_out::run(&there.collect::<Vec<_>>());
+    }
     let sets = args.sets.iter().map(|folder| Row::all_of(folder)).collect::<Outcome<Vec<_>>>()?;
     println!(
         "{:<28} {:>7}  {:>17}  {:>17}  {:>17}  nDCG@10 − plain, 95 %",
@@ -49,6 +57,15 @@ fn measure_all(args: &Args) -> Outcome {
     }
     print_mean(&sets.iter().flatten().collect::<Vec<_>>());
     Ok(())
+}
+
+/// Tells whether a folder holds a collection; says so if not.
+fn is_there(folder: &Path) -> bool {
+    let is_there = folder.join("corpus.jsonl").is_file();
+    if !is_there {
+        println!("{}: skipped, it holds no corpus.jsonl", folder.display());
+    }
+    is_there
 }
 
 /// Prints what the collections come to together, each counting the same however many queries it has.
@@ -78,8 +95,7 @@ struct Row {
 impl Row {
     fn all_of(folder: &Path) -> Outcome<Vec<Self>> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !folder.join("corpus.jsonl").is_file() {
-            println!("{name}: skipped, {} holds no corpus.jsonl", folder.display());
+        if !is_there(folder) {
             return Ok(Vec::new());
         }
         let documents = sets::documents(folder)?;

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use jiff::{Zoned, tz::TimeZone};
 use precis_briefing::Vocabulary;
 use precis_indexer::{Mode, Settings, Silent};
-use precis_query::{Library, SearchRequest};
+use precis_query::{Library, SearchRequest, Weights};
 
 use super::sets::{Document, native_line};
 use crate::outcome::Outcome;
@@ -16,6 +16,7 @@ use crate::outcome::Outcome;
 /// A collection indexed as a library.
 pub(super) struct Ours {
     library: Library,
+    data: PathBuf,
     now: Zoned,
 }
 
@@ -45,7 +46,14 @@ impl Ours {
                 println!("    {}: {}", refused.path, refused.fault);
             }
         }
-        Ok(Self { library: Library::open(&settings.data, &settings.vocabulary)?, now })
+        let library = Library::open(&settings.data, &settings.vocabulary)?;
+        Ok(Self { library, data: settings.data, now })
+    }
+
+    /// The same collection, ranked by other weights.
+    pub(super) fn weighed(&self, weights: Weights) -> Outcome<Self> {
+        let library = Library::open(&self.data, &Vocabulary::default())?.with_weights(weights)?;
+        Ok(Self { library, data: self.data.clone(), now: self.now.clone() })
     }
 
     /// Returns the ids of the best articles of the default search, best first, page by page.
