@@ -24,9 +24,10 @@ mod snippet;
 mod spans;
 mod stop;
 mod suggest;
+mod weights;
 
-pub use backend::Weights;
 pub use error::{OpenError, SearchError};
 pub use library::{Arrivals, IdMatch, Library, Size};
 pub use request::{MatchMode, SearchRequest, Sort};
 pub use stop::Stop;
+pub use weights::Weights;

@@ -1,8 +1,9 @@
 //! Which articles a search finds, and in which order.
 
-use crate::backend::{Candidate, EngineError, Order, RERANKED, Sides, Snapshot};
+use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
 use crate::request::{MatchMode, Sort};
 use crate::resolve::{Clause, Resolved, Word};
+use crate::weights::RERANKED;
 
 /// So many articles with all words, and nobody wants the others.
 const ENOUGH: u64 = 10;

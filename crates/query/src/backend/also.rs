@@ -5,8 +5,8 @@ use tantivy::query::ConstScoreQuery;
 
 use super::lower::{Level, Lowered, Lowering};
 use super::statistics::idf;
-use super::weights;
 use crate::resolve::{What, Word};
+use crate::weights;
 
 impl Lowering<'_> {
     /// Adds a query for each thing that does for a word as well. Their score is a part of the word's own weight, so

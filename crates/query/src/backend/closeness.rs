@@ -1,6 +1,6 @@
 //! How close words stand to each other.
 
-use super::weights::NEAR;
+use crate::weights::NEAR;
 
 /// How close neighbouring words of the query come to each other in one section, given their positions there and
 /// their weights: for each pair, the lesser weight over the distance at their closest, where the order of the query

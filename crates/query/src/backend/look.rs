@@ -13,7 +13,7 @@ use super::closeness::closeness;
 use super::lift::ordinals;
 use super::rank::{Lately, Parts, Ranked};
 use super::terms::postings;
-use super::weights::{self, Weights};
+use crate::weights::{self, Weights};
 
 /// The postings of all words in one segment.
 pub(super) struct OpenSegment {

@@ -11,8 +11,8 @@ use super::forms::Forms;
 use super::lift::{ToArticle, ToSections};
 use super::mentions::MentionQuery;
 use super::statistics::Statistics;
-use super::weights::{self, Weights};
 use crate::resolve::{Clause, factor};
+use crate::weights::{self, Weights};
 
 /// What words side by side mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,7 +30,6 @@ mod texts;
 mod times;
 mod units;
 mod walk;
-mod weights;
 mod word_list;
 mod words;
 
@@ -40,5 +39,3 @@ pub(crate) use facets::FacetValues;
 pub(crate) use lower::Sides;
 pub(crate) use pass::{Candidate, Order};
 pub(crate) use snapshot::{EngineError, Snapshot};
-pub(crate) use weights::RERANKED;
-pub use weights::Weights;

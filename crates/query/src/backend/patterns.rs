@@ -8,8 +8,8 @@ use super::spans::{Pattern, SpansQuery};
 use super::statistics::{Bm25, idf};
 use super::texts::Text;
 use super::times::TimesQuery;
-use super::weights;
 use crate::resolve::{Clause, Phrase, Word, factor};
+use crate::weights;
 
 /// A pattern, and what it weighs: how rare it is among the documents it is looked for in.
 struct Weighed {

@@ -8,9 +8,9 @@ use super::pass::Candidate;
 use super::snapshot::Snapshot;
 use super::statistics::{Bm25, idf};
 use super::stoppable::stopped;
-use super::weights;
 use crate::resolve::Word;
 use crate::stop::Lookout;
+use crate::weights;
 
 /// Results between two looks whether the question is to end.
 const EVERY: u32 = 32;

@@ -13,8 +13,8 @@ use super::lower::{Level, Lowered, Sides};
 use super::pass::{self, Candidate, Order};
 use super::snapshot::{EngineError, Snapshot};
 use super::statistics::idf;
-use super::weights;
 use crate::resolve::Clause;
+use crate::weights;
 
 /// What an article may share with others, weighed.
 #[derive(Debug, Default)]

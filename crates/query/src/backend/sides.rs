@@ -6,8 +6,8 @@ use tantivy::query::{EmptyQuery, Occur};
 use super::at_least::AtLeast;
 use super::lower::{Level, Lowered, Lowering, Sides, union};
 use super::statistics::idf;
-use super::weights;
 use crate::resolve::{Clause, Word};
+use crate::weights;
 
 impl Lowering<'_> {
     pub(super) fn side(&self, of: &[Clause], level: Level, outermost: bool) -> Result<Lowered> {

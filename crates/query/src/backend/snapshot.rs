@@ -21,9 +21,9 @@ use super::pass::{self, Candidate, Order};
 use super::rank;
 use super::statistics::Statistics;
 use super::stoppable::go_on;
-use super::weights::{self, Weights};
 use crate::error::OpenError;
 use crate::resolve::{Clause, FacetGroup, Word};
+use crate::weights::{self, Weights};
 
 /// Times that opening is tried again when a rebuild takes the folder away meanwhile.
 const OPEN_TRIES: usize = 5;

@@ -9,7 +9,7 @@ use tantivy::query::Bm25StatisticsProvider as _;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::weights;
+use crate::weights;
 
 /// Number of documents of one sort, deleted ones that are still in the segments included, as in all counts below.
 #[derive(Clone)]

@@ -10,8 +10,8 @@ use super::lower::{Level, Lowered, Lowering, union};
 use super::spans::{Pattern, SpansQuery};
 use super::terms::{Terms, TermsQuery};
 use super::texts::Text;
-use super::weights;
 use crate::resolve::{Phrase, Spellings, Word};
+use crate::weights;
 
 impl Lowering<'_> {
     pub(super) fn word(&self, word: &Word, level: Level) -> Result<Lowered> {

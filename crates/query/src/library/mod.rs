@@ -13,7 +13,7 @@ use jiff::Zoned;
 use precis_briefing::{Aliases, Vocabulary};
 
 use crate::answer;
-use crate::backend::{EngineError, Order, Sides, Snapshot, Weights};
+use crate::backend::{EngineError, Order, Sides, Snapshot};
 use crate::cursor::Cursor;
 use crate::error::{OpenError, SearchError};
 use crate::forgive::forgive;
@@ -30,6 +30,7 @@ use crate::response::{
 };
 use crate::stop;
 use crate::suggest::suggest;
+use crate::weights::Weights;
 
 /// Ids that are named when a typed one fits several.
 const MOST_IDS: usize = 10;

@@ -1,5 +1,4 @@
-// Suggestions below the box, by the combobox pattern: what the library has, and what was searched before, which only
-// this browser knows.
+// Suggestions below the box, by the combobox pattern. What was searched before only this browser knows.
 
 const RECENT = "precis.recent";
 const MOST = { word: 3, phrase: 1, company: 2, title: 2 };
