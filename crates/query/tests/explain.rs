@@ -10,7 +10,7 @@ use made::{Made, article, now};
 use naive::Library;
 use precis_briefing::Kind;
 use precis_query::response::{Hit, SearchResponse};
-use precis_query::{MatchMode, SearchRequest, Sort};
+use precis_query::{MatchMode, SearchRequest, Sort, Weights};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -157,6 +157,20 @@ fn a_word_that_may_be_written_in_several_ways_counts_once() {
     assert_eq!(found.len(), 2, "{found:?}");
     let words: Vec<f32> = answer.results.iter().map(|hit| value(hit, "words")).collect();
     assert!(close(words[0], words[1]), "{found:?} {words:?}");
+}
+
+#[test]
+fn other_weights_rank_otherwise() {
+    let (_made, library) = library();
+    let none = Weights { title: 0.0, named: 0.0, closeness: 0.0, ..Weights::default() };
+    let library = library.with_weights(none).unwrap();
+    let answer = explained(&library, "azure bedrock", MatchMode::All);
+    assert_eq!(answer.results.len(), 2);
+    for hit in &answer.results {
+        let parts = &hit.explanation.as_ref().unwrap().parts;
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, ["words", "section", "typed", "opening"], "{}", hit.id);
+    }
 }
 
 #[test]
