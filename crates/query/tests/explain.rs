@@ -199,6 +199,13 @@ fn what_lacks_words_says_so_and_an_order_by_date_needs_no_score() {
     assert_eq!(answer.results[0].id, "named");
     let below = answer.results[1].explanation.as_ref().unwrap().below.as_ref().unwrap();
     assert_eq!(below.by, "missing", "{below:?}");
+    // In a longer question no word decides by itself.
+    let answer = explained(&library, "azure bedrock year cheap named", MatchMode::Auto);
+    assert!(answer.results.len() > 1 && answer.results.iter().any(|hit| !hit.missing.is_empty()));
+    for hits in answer.results.windows(2) {
+        assert!(hits[0].score >= hits[1].score);
+        assert_ne!(hits[1].explanation.as_ref().unwrap().below.as_ref().unwrap().by, "missing");
+    }
 
     let request = SearchRequest {
         query: "bedrock".to_owned(),
