@@ -3,6 +3,7 @@
 use crate::answer;
 use crate::backend::{Candidate, EngineError, Shares, Sides, Snapshot};
 use crate::fold::Shown;
+use crate::ranking::all_come_first;
 use crate::request::Sort;
 use crate::resolve::{Clause, Resolved};
 use crate::response::{Below, Explanation, Hit, ScorePart, WordShare};
@@ -146,8 +147,8 @@ pub(crate) fn explain(
     }
     let clause = resolved.clause(None);
     let taken_apart = |candidate: &Candidate, lacks_words: bool| {
-        // Only where it may be partial does an answer put those with all words first.
-        let lacks_words = lacks_words && sides == Sides::Enough;
+        // Only where it may be partial does an answer put those with all words first, and then not always.
+        let lacks_words = lacks_words && sides == Sides::Enough && all_come_first(&clause);
         Score::of(snapshot, &clause, sides, candidate, lacks_words)
     };
     let mut above = before

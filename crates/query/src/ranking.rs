@@ -8,6 +8,10 @@ use crate::weights::RERANKED;
 /// So many articles with all words, and nobody wants the others.
 const ENOUGH: u64 = 10;
 
+/// Up to so many words, what has all of them comes before what has not. In a longer question no single word decides:
+/// the score alone does.
+const FEW: usize = 3;
+
 /// What a search finds.
 #[derive(Debug)]
 pub(crate) struct Ranking {
@@ -42,13 +46,18 @@ pub(crate) fn rank(
     let (total_all, with_all) = all;
     let (total, mut best) =
         ordered(snapshot, &clause, Sides::Enough, resolved.sort, resolved.today, keep)?;
-    if resolved.sort == Sort::Relevance && keep > 0 {
+    if resolved.sort == Sort::Relevance && keep > 0 && all_come_first(&clause) {
         // Fewer than ENOUGH, so they are all at hand.
         let place = |c: &Candidate| (c.segment, c.doc);
         best.retain(|candidate| !with_all.iter().any(|all| place(all) == place(candidate)));
         best.splice(0..0, with_all);
     }
     Ok(Ranking { total, best, sides: Sides::Enough, total_all: Some(total_all) })
+}
+
+/// Tells whether, of the articles that have enough of the words, those with all of them come first.
+pub(crate) fn all_come_first(clause: &Clause) -> bool {
+    outermost_words(clause).len() <= FEW
 }
 
 fn ordered(

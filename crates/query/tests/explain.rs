@@ -10,7 +10,7 @@ use made::{Made, article, now};
 use naive::Library;
 use precis_briefing::Kind;
 use precis_query::response::{Hit, SearchResponse};
-use precis_query::{MatchMode, SearchRequest, Sort};
+use precis_query::{MatchMode, SearchRequest, Sort, Weights};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -160,6 +160,20 @@ fn a_word_that_may_be_written_in_several_ways_counts_once() {
 }
 
 #[test]
+fn other_weights_rank_otherwise() {
+    let (_made, library) = library();
+    let none = Weights { title: 0.0, named: 0.0, closeness: 0.0, ..Weights::default() };
+    let library = library.with_weights(none).unwrap();
+    let answer = explained(&library, "azure bedrock", MatchMode::All);
+    assert_eq!(answer.results.len(), 2);
+    for hit in &answer.results {
+        let parts = &hit.explanation.as_ref().unwrap().parts;
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, ["words", "section", "typed", "opening"], "{}", hit.id);
+    }
+}
+
+#[test]
 fn lately_published_comes_first_among_equals_and_undated_loses_nothing() {
     let (_made, library) = library();
     let answer = explained(&library, "bedrock cheap", MatchMode::All);
@@ -185,6 +199,13 @@ fn what_lacks_words_says_so_and_an_order_by_date_needs_no_score() {
     assert_eq!(answer.results[0].id, "named");
     let below = answer.results[1].explanation.as_ref().unwrap().below.as_ref().unwrap();
     assert_eq!(below.by, "missing", "{below:?}");
+    // In a longer question no word decides by itself.
+    let answer = explained(&library, "azure bedrock year cheap named", MatchMode::Auto);
+    assert!(answer.results.len() > 1 && answer.results.iter().any(|hit| !hit.missing.is_empty()));
+    for hits in answer.results.windows(2) {
+        assert!(hits[0].score >= hits[1].score);
+        assert_ne!(hits[1].explanation.as_ref().unwrap().below.as_ref().unwrap().by, "missing");
+    }
 
     let request = SearchRequest {
         query: "bedrock".to_owned(),
