@@ -1,7 +1,6 @@
 // Results as one types. The server renders them; the address is always that of what is shown, and a search that was
 // settled on is a step of the way back.
 
-const SETTLED_AFTER = 1500;
 const lists = new Map();
 let asked = 0;
 let flight;
@@ -31,8 +30,8 @@ async function show(address) {
   region.setAttribute("aria-busy", "true");
   const began = performance.now();
   try {
-    const fragment = address + (address.includes("?") ? "&" : "?") + "fragment=results";
-    const answer = await fetch(fragment, { signal: flight.signal });
+    const part = (address.includes("?") ? "&" : "?") + "fragment=results";
+    const answer = await fetch(address + part, { signal: flight.signal });
     const html = await answer.text();
     if (number !== asked) return;
     took = performance.now() - began;
@@ -42,7 +41,6 @@ async function show(address) {
     region.removeAttribute("aria-busy");
     one("#offline").hidden = false;
   }
-  flight = undefined;
 }
 
 // Puts a list in place of the one shown. What was focused, unfolded and in sight stays so.
@@ -98,16 +96,16 @@ function go(address) {
 function typed() {
   const address = typedAddress();
   clearTimeout(settling);
-  settling = setTimeout(settle, SETTLED_AFTER);
+  // A pause of this long, in milliseconds, makes a search one that was settled on.
+  settling = setTimeout(settle, 1500);
   if (address === here()) return;
   clearTimeout(waiting);
   try {
     history[isSettled ? "pushState" : "replaceState"](null, "", address);
   } catch { /* browsers bound how often; the next letter will do */ }
   isSettled = false;
-  // A slow server is not asked at every letter.
-  if (flight) waiting = setTimeout(() => show(address), Math.min(took / 2, 200));
-  else show(address);
+  // A slow server is not asked at every letter; one with nothing to do is asked at once.
+  waiting = setTimeout(() => show(address), region.ariaBusy ? Math.min(took / 2, 200) : 0);
 }
 
 // Links among results lead on without loading the page anew.
@@ -150,7 +148,6 @@ if (one("main.results")) {
     if (known === undefined) return show(here());
     asked += 1;
     flight?.abort();
-    flight = undefined;
     place(known, here());
   });
   const again = () => one("#offline").hidden || show(here());
