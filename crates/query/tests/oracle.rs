@@ -86,7 +86,10 @@ fn the_default_match_is_all_or_the_weightier_half() {
             made.merge();
             let opened = made.open();
             for words in queries {
-                let query = Query::Side(words.into_iter().map(Query::Word).collect());
+                let words = words.into_iter().map(Query::Word);
+                // What no article has is forgiven, of which the model knows nothing.
+                let known = |word: &Query| !library.find(word, MatchMode::All).is_empty();
+                let query = Query::Side(words.filter(known).collect());
                 let (total, found) = ask(&opened, &query.print(), MatchMode::Auto);
                 prop_assert_eq!(total as usize, found.len());
                 prop_assert_eq!(found, library.find_auto(&query), "{}", query.print());

@@ -14,7 +14,7 @@ use crate::outcome::Outcome;
 
 /// Threads that index, and memory that all of them may fill before they write a segment.
 const THREADS: usize = 2;
-const BUDGET_BYTES: usize = 320_000_000;
+const BUDGET_BYTES: usize = 200_000_000;
 
 /// The six fields: title, then the sections in the order of their headings.
 pub(super) type Fields = [Field; 6];
