@@ -117,11 +117,16 @@ pub enum FeedError {
 
 /// A host with its address behind it, unless it is that address.
 fn with_address(host: &str, address: IpAddr) -> String {
-    let is_address = match address {
-        IpAddr::V4(address) => host.starts_with(&address.to_string()),
-        IpAddr::V6(address) => host.starts_with(&format!("[{address}]")),
+    let written = match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("[{address}]"),
     };
-    if is_address { host.to_owned() } else { format!("{host} ({address})") }
+    let rest = host.strip_prefix(&written);
+    if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':')) {
+        host.to_owned()
+    } else {
+        format!("{host} ({address})")
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +142,10 @@ mod tests {
         let rest = "is in a private network, which needs `private` to be fetched from";
         assert_eq!(said("127.0.0.1:80", "127.0.0.1"), format!("127.0.0.1:80 {rest}"));
         assert_eq!(said("[::1]:80", "::1"), format!("[::1]:80 {rest}"));
+        assert_eq!(
+            said("10.0.0.1.example", "10.0.0.1"),
+            format!("10.0.0.1.example (10.0.0.1) {rest}")
+        );
         assert_eq!(said("wire.example", "10.0.0.1"), format!("wire.example (10.0.0.1) {rest}"));
     }
 }

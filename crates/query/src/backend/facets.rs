@@ -88,9 +88,6 @@ pub(super) fn count(
     })
 }
 
-/// Days of all years of four digits, and more than that.
-const MOST_DAYS: usize = 10_000 * 366;
-
 fn most_first(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -128,15 +125,11 @@ fn add_months(
     months: &mut BTreeMap<(i16, i8), u64>,
 ) -> tantivy::Result<()> {
     let Some(column) = reader.fast_fields().column_opt::<i64>("day")? else { return Ok(()) };
-    let first = column.min_value();
-    let place = |day: i64| usize::try_from(day.saturating_sub(first)).unwrap_or(usize::MAX);
-    let mut by_day = vec![0u64; place(column.max_value()).min(MOST_DAYS) + 1];
+    let mut by_day: HashMap<i64, u64> = HashMap::new();
     for day in articles.iter().filter_map(|article| column.first(*article)) {
-        if let Some(count) = by_day.get_mut(place(day)) {
-            *count += 1;
-        }
+        *by_day.entry(day).or_default() += 1;
     }
-    for (day, count) in (first..).zip(by_day).filter(|(_, count)| *count > 0) {
+    for (day, count) in by_day {
         if let Some(date) = days::date_of(day) {
             *months.entry((date.year(), date.month())).or_default() += count;
         }

@@ -18,7 +18,7 @@ const ORDINAL: &str = "ordinal";
 /// Offsets of documents in their blocks.
 pub(crate) fn ordinals(reader: &SegmentReader) -> tantivy::Result<Arc<dyn ColumnValues<u64>>> {
     let column = reader.fast_fields().u64(ORDINAL)?;
-    // Every document has one, and is then its own place: asking the index of places each time is half the cost.
+    // Where every document has one, nothing needs to be asked for its place first.
     Ok(match column.get_cardinality() {
         Cardinality::Full => column.values,
         _ => column.first_or_default_col(0),

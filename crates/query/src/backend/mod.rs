@@ -25,6 +25,7 @@ mod snapshot;
 mod spans;
 mod statistics;
 mod stoppable;
+mod stored;
 mod terms;
 mod texts;
 mod times;

@@ -109,11 +109,8 @@ pub(crate) fn run(
                         }
                         Order::ScoreThenNear(day) => {
                             let score = scorer.score().max(0.0);
-                            let key = i64::from(score.to_bits()) << NEARNESS_BITS;
-                            // Most score too little for a day to matter, and looking it up takes as long as scoring.
-                            let may_matter = best.wants(key | MOST_NEAR);
-                            let own = if may_matter { columns.day(doc) } else { None };
-                            (score, key | own.map_or(0, |own| nearness(own, day)))
+                            let near = columns.day(doc).map_or(0, |own| nearness(own, day));
+                            (score, (i64::from(score.to_bits()) << NEARNESS_BITS) | near)
                         }
                         Order::Newest => (0.0, columns.day(doc).unwrap_or(i64::MIN)),
                         Order::Arrived => {
@@ -146,15 +143,14 @@ pub(crate) fn run(
 
 /// Bits of a key that tell how near a day is; those of a score that is not negative fill the others.
 const NEARNESS_BITS: u32 = 31;
-/// What no nearness is beyond.
-const MOST_NEAR: i64 = (1 << NEARNESS_BITS) - 1;
 
 /// How near a day is to another one, or how late it is if there is none; greater is better, at least 1.
 fn nearness(own: i64, day: Option<i64>) -> i64 {
+    let most = (1 << NEARNESS_BITS) - 1;
     match day {
-        Some(day) => MOST_NEAR - own.abs_diff(day).min(1 << 30) as i64,
+        Some(day) => most - own.abs_diff(day).min(1 << 30) as i64,
         // Days of four-digit years, none of them below zero.
-        None => own.saturating_add(1 << 30).clamp(1, MOST_NEAR),
+        None => own.saturating_add(1 << 30).clamp(1, most),
     }
 }
 

@@ -6,9 +6,9 @@ use precis_analysis::Typed;
 use precis_briefing::Companies;
 
 use super::outermost::outermost;
-use super::unfinished;
+use super::unfinished::goes_on;
 use crate::backend::{EngineError, Snapshot};
-use crate::language::{Expr, Node};
+use crate::language::{Expr, MIN_PATTERN_LETTERS, Node};
 use crate::resolve;
 use crate::response::Note;
 
@@ -37,11 +37,16 @@ pub(super) fn correct(
         if let [word] = &words[..]
             && node.span.end == end
             && word.text == *text
-            && let Some(letters) = unfinished::beginning(snapshot, companies, word)?
+            && let Some(letters) = may_be_wrong(word, companies, MIN_PATTERN_LETTERS)
         {
-            notes.push(unfinished(query, &node.span, text, letters));
-            node.expr = Expr::Prefix(letters.to_owned());
-            continue;
+            if snapshot.has_word(word)? {
+                continue;
+            }
+            if goes_on(snapshot, companies, word, letters)? {
+                notes.push(unfinished(query, &node.span, text, letters));
+                node.expr = Expr::Prefix(letters.to_owned());
+                continue;
+            }
         }
         let mut mended = text.clone();
         let mut here = Vec::new();
@@ -93,13 +98,9 @@ pub(super) fn correction(
     Ok(None)
 }
 
-/// Returns the folded letters of a word, so many at least, that may be a slip: none for compounds, for words with digits or signs, for capitals
-/// alone, for names and tickers of companies, and for short and function words.
-pub(super) fn may_be_wrong<'a>(
-    typed: &'a Typed,
-    companies: &Companies,
-    fewest: usize,
-) -> Option<&'a str> {
+/// Returns the folded letters of a word, so many at least, that may be a slip: none for compounds, for words with digits
+/// or signs, for capitals alone, for names and tickers of companies, and for function words.
+fn may_be_wrong<'a>(typed: &'a Typed, companies: &Companies, fewest: usize) -> Option<&'a str> {
     let ([part], None) = (typed.parts.as_slice(), &typed.joined) else { return None };
     let folded = part.exact.first()?;
     let letters = folded.chars().count();

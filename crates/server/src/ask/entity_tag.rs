@@ -1,6 +1,5 @@
-//! Entity tags. Weak ones of searches: the same library, asked the
-//! same on the same day and by the same settings, answers the same. Strong ones of
-//! articles and files, made of their bytes.
+//! Entity tags. Weak ones of searches: the same library, asked the same on the same day and by the same settings,
+//! answers the same. Strong ones of articles and files, made of their bytes.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
