@@ -135,6 +135,34 @@ fn what_was_read_is_said_and_amounts_are_shown_as_written() {
     assert_eq!(dated.amounts, ["$8.9 billion"]);
 }
 
+#[test]
+fn a_range_that_runs_backward_is_turned_around_and_that_is_said() {
+    let library = library();
+    for (backward, forward) in [
+        ("amount:50B..5B", "amount:5B..50B"),
+        ("amount:$50B..<$5B", "amount:$5B..$50B"),
+        ("-amount:8B..7B", "-amount:7B..8B"),
+        ("percent:10..5", "percent:5..10"),
+        ("date:2026..2024", "date:2024..2026"),
+    ] {
+        let (turned, straight) = (ask(&library, backward), ask(&library, forward));
+        let ids = |response: &SearchResponse| -> Vec<String> {
+            response.results.iter().map(|hit| hit.id.clone()).collect()
+        };
+        assert!(straight.total > 0, "{forward}");
+        assert_eq!(ids(&turned), ids(&straight), "{backward}");
+        let note = turned.notes.iter().find(|note| note.code == "turned_range");
+        let (_, value) = backward.split_once(':').unwrap();
+        assert!(note.unwrap().message.starts_with(&format!("`{value}` runs backward")), "{note:?}");
+        assert!(straight.notes.iter().all(|note| note.code != "turned_range"), "{forward}");
+    }
+    let fields = vec![(Field::Amount, "50B..5B".to_owned())];
+    let request = SearchRequest { fields, ..SearchRequest::default() };
+    let response = library.search(&request, &now()).unwrap();
+    assert_eq!(response.total, found(&library, "amount:5B..50B").split(' ').count() as u64);
+    assert_eq!(response.notes[0].code, "turned_range");
+}
+
 /// What is marked in titles and snippets, result by result.
 fn marked(library: &Library, query: &str) -> String {
     let cut = |text: &str, ranges: &[[usize; 2]]| -> Vec<String> {

@@ -7,9 +7,44 @@ use precis_briefing::{Group, Kind, Vocabulary, normalize_heading};
 use super::{Clause, FacetGroup, Mention, NameField, SectionName, days};
 use crate::SearchError;
 use crate::language::Field;
+use crate::response::Note;
 
-/// Settles a typed field; none when the value cannot be used.
-pub(super) fn typed(field: Field, value: &str, now: &Zoned) -> Option<Clause> {
+/// What a value came to.
+pub(super) struct Settled {
+    pub(super) clause: Clause,
+    /// What to say of a range that ran from more to less.
+    pub(super) turned: Option<Note>,
+}
+
+/// Settles a typed field; none when the value cannot be used. In a range from more to less there is nothing, so it is
+/// turned around.
+pub(super) fn typed(field: Field, value: &str, now: &Zoned) -> Option<Settled> {
+    let clause = as_written(field, value, now)?;
+    if is_backward(&clause)
+        && let Some((from, to)) = value.split_once("..")
+    {
+        let to = to.trim().trim_start_matches('<');
+        let turned = format!("{}..{}", to.trim(), from.trim());
+        if let Some(clause) = as_written(field, &turned, now).filter(|clause| !is_backward(clause))
+        {
+            let message = format!("`{value}` runs backward, so it was read as `{turned}`");
+            let note = Note { code: "turned_range".to_owned(), message, ..Note::default() };
+            return Some(Settled { clause, turned: Some(note) });
+        }
+    }
+    Some(Settled { clause, turned: None })
+}
+
+fn is_backward(clause: &Clause) -> bool {
+    match clause {
+        Clause::Mentions(Mention::Amount(range)) => range.is_backward(),
+        Clause::Mentions(Mention::Percent(range)) => range.is_backward(),
+        Clause::Days { from: Some(from), to: Some(to) } => from > to,
+        _ => false,
+    }
+}
+
+fn as_written(field: Field, value: &str, now: &Zoned) -> Option<Clause> {
     let name = |field| Some(Clause::Name(field, precis_analysis::fold(value)));
     let days = |days: Option<days::Days>| days.map(|(from, to)| Clause::Days { from, to });
     match field {
@@ -33,7 +68,7 @@ pub(super) fn typed(field: Field, value: &str, now: &Zoned) -> Option<Clause> {
 }
 
 /// Settles a flag or parameter. Fails when the value cannot be used.
-pub(super) fn parameter(field: Field, value: &str, now: &Zoned) -> Result<Clause, SearchError> {
+pub(super) fn parameter(field: Field, value: &str, now: &Zoned) -> Result<Settled, SearchError> {
     typed(field, value, now).ok_or_else(|| SearchError::BadParameter {
         parameter: name(field),
         message: format!("`{value}` {}", expectation(field)),

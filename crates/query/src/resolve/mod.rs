@@ -159,7 +159,9 @@ pub(crate) fn resolve(
                 notes.extend(note);
                 continue;
             }
-            any.push(fields::parameter(*field, value, now)?);
+            let settled = fields::parameter(*field, value, now)?;
+            any.push(settled.clause);
+            notes.extend(settled.turned);
         }
         let clause = if any.len() == 1 { any.remove(0) } else { Clause::Or(any) };
         filters.push(Filter { facet: fields::facet_of(*field), clause });

@@ -165,7 +165,11 @@ impl<'a> Resolver<'a> {
                 Some(clause)
             }
             _ => match fields::typed(field, value, self.now) {
-                Some(clause) => Some(clause),
+                Some(fields::Settled { clause, turned }) => {
+                    let range = Some(scalar_range(self.query, value_span));
+                    self.notes.extend(turned.map(|note| Note { range, ..note }));
+                    Some(clause)
+                }
                 None => {
                     self.bad_value(field, value, value_span);
                     self.words(value, value_span)

@@ -37,6 +37,12 @@ impl AmountRange {
         self.currency.is_none_or(|wanted| wanted == currency)
             && (self.from, self.to).contains(&value)
     }
+
+    /// Tells whether it runs from more to less, so that nothing is in it.
+    #[must_use]
+    pub fn is_backward(&self) -> bool {
+        backward(self.from, self.to)
+    }
 }
 
 impl PercentRange {
@@ -45,6 +51,20 @@ impl PercentRange {
     pub fn contains(&self, billionths: i64) -> bool {
         (self.from, self.to).contains(&billionths)
     }
+
+    /// Tells whether it runs from more to less, so that nothing is in it.
+    #[must_use]
+    pub fn is_backward(&self) -> bool {
+        backward(self.from, self.to)
+    }
+}
+
+fn backward<T: PartialOrd>(from: Bound<T>, to: Bound<T>) -> bool {
+    let value = |bound| match bound {
+        Bound::Included(value) | Bound::Excluded(value) => Some(value),
+        Bound::Unbounded => None,
+    };
+    value(from).zip(value(to)).is_some_and(|(from, to)| from > to)
 }
 
 #[cfg(test)]
