@@ -5,8 +5,8 @@ use std::path::Path;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, TantivyError};
 
+use crate::directory::IndexDirectory;
 use crate::packed::tokenizers;
-use crate::reading::ReadingDirectory;
 use crate::{Layout, SchemaError, Stamp};
 
 /// How stored text is packed: quick levels of zstd take as long as lz4 here and leave a third less.
@@ -18,7 +18,7 @@ const BLOCK_BYTES: usize = 8 * 1024;
 /// Makes an index in an empty folder. Fails when the folder cannot be written.
 pub fn create(folder: &Path, layout: &Layout) -> Result<Index, SchemaError> {
     let engine = |source| SchemaError::Engine { path: folder.to_owned(), source };
-    let directory = ReadingDirectory::open(folder).map_err(|e| engine(e.into()))?;
+    let directory = IndexDirectory::open(folder).map_err(|e| engine(e.into()))?;
     let settings = IndexSettings {
         docstore_compression: PACKING,
         docstore_blocksize: BLOCK_BYTES,
@@ -33,12 +33,19 @@ pub fn create(folder: &Path, layout: &Layout) -> Result<Index, SchemaError> {
 /// Fails when it is of another version, was never committed, or cannot be read.
 pub fn open(folder: &Path, layout: &Layout) -> Result<(Index, Stamp), SchemaError> {
     let index = open_unchecked(folder, layout)?;
+    let stamp = stamp(folder, &index, layout)?;
+    Ok((index, stamp))
+}
+
+/// Returns the stamp of the last commit to an open index, as the disk has it.
+/// Fails as [`open`] does.
+pub fn stamp(folder: &Path, index: &Index, layout: &Layout) -> Result<Stamp, SchemaError> {
     let metas = index
         .load_metas()
         .map_err(|source| SchemaError::Engine { path: folder.to_owned(), source })?;
     let stamp = metas.payload.as_deref().and_then(Stamp::from_payload);
     match stamp.filter(Stamp::is_ours) {
-        Some(stamp) if index.schema() == layout.schema => Ok((index, stamp)),
+        Some(stamp) if index.schema() == layout.schema => Ok(stamp),
         _ => Err(SchemaError::Stale { path: folder.to_owned() }),
     }
 }
@@ -46,7 +53,7 @@ pub fn open(folder: &Path, layout: &Layout) -> Result<(Index, Stamp), SchemaErro
 /// Opens an index whatever its stamp says. Fails when it cannot be read.
 pub fn open_unchecked(folder: &Path, _layout: &Layout) -> Result<Index, SchemaError> {
     let engine = |source: TantivyError| SchemaError::Engine { path: folder.to_owned(), source };
-    let directory = ReadingDirectory::open(folder).map_err(|e| engine(e.into()))?;
+    let directory = IndexDirectory::open(folder).map_err(|e| engine(e.into()))?;
     let mut index = Index::open(directory).map_err(engine)?;
     index.set_tokenizers(tokenizers());
     Ok(index)

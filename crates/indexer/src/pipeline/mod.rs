@@ -40,14 +40,19 @@ pub(crate) fn run<'t>(
     meter: &Meter<'_>,
     consume: &mut dyn FnMut(&'t Task<'t>, Piece) -> Result<(), IndexError>,
 ) -> Result<(), IndexError> {
+    let reader = || {
+        let encoder = Encoder::new(layout.clone()).with_aliases(settings.aliases());
+        Reader { settings, meter, encoder }
+    };
+    if into_jobs(tasks).nth(1).is_none() {
+        return here(&mut reader(), tasks, consume);
+    }
     let threads = settings.thread_count().min(tasks.len()).max(1);
     let (turns_in, turns) = bounded::<Receiver<Message<'t>>>(2 * threads);
     let (jobs_in, jobs) = bounded::<(&'t [Task<'t>], Sender<Message<'t>>)>(threads);
     thread::scope(|scope| {
         for _ in 0..threads {
-            let jobs = jobs.clone();
-            let encoder = Encoder::new(layout.clone()).with_aliases(settings.aliases());
-            let mut reader = Reader { settings, meter, encoder };
+            let (jobs, mut reader) = (jobs.clone(), reader());
             scope.spawn(move || {
                 for (tasks, out) in jobs {
                     // A job that nobody listens to ends; so does the hand-out of others, soon.
@@ -74,6 +79,25 @@ pub(crate) fn run<'t>(
         }
         Ok(())
     })
+}
+
+/// Does a single job on this thread: what arrives by itself is read sooner than threads are started.
+fn here<'t>(
+    reader: &mut Reader<'_>,
+    tasks: &'t [Task<'t>],
+    consume: &mut dyn FnMut(&'t Task<'t>, Piece) -> Result<(), IndexError>,
+) -> Result<(), IndexError> {
+    let mut consumed = Ok(());
+    for task in tasks {
+        let read = reader.read(task, &mut |piece| {
+            consumed = consume(task, piece);
+            if consumed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        if read.is_break() {
+            break;
+        }
+    }
+    consumed
 }
 
 fn work<'t>(

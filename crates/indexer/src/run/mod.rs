@@ -224,9 +224,8 @@ impl<'a> Run<'a> {
             }
             other => {
                 other.map_or(Ok(()), Writer::finish)?;
-                let first = self.fresh && rounds == 0;
                 let threads = self.base.settings.thread_count();
-                Writer::new(self.target.index.clone(), first, threads, bytes)
+                Writer::new(self.target.index.clone(), threads, bytes)
             }
         };
         let arriving = self.arriving();

@@ -74,7 +74,7 @@ impl Promotions {
             round.outcome.tally.wrote(&member.id, promotion.was, Was::new(path, &member));
             round.outcome.ids.insert(member.id);
             round.turned.push((promotion.claim, false));
-            round.put(block)
+            round.put(block, false)
         })?;
         let left = self.files.into_values().flat_map(BTreeMap::into_values);
         round.outcome.leftover.ids.extend(left.map(|promotion| promotion.id));

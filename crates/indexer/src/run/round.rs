@@ -144,12 +144,14 @@ impl<'a, 'w> Round<'a, 'w> {
                     was = was.or_else(|| Some(Was::new(self.claims.path(over.file), beaten)));
                     self.turned.push((over, true));
                 }
+                let doubt = &self.at.ledger.doubt.ids;
+                let may_be_there = was.is_some() || doubt.contains(&member.id);
                 let was = was.or_else(|| self.at.before.get(&key).copied());
                 match block {
                     Some(block) => {
                         self.outcome.tally.wrote(&member.id, was, Was::new(path, &member));
-                        self.outcome.ids.insert(member.id.clone());
-                        self.put(block)?;
+                        let is_first = self.outcome.ids.insert(member.id.clone());
+                        self.put(block, is_first && !may_be_there)?;
                         member.hidden = false;
                     }
                     // Searched already, as it is.
@@ -163,15 +165,16 @@ impl<'a, 'w> Round<'a, 'w> {
         Ok(())
     }
 
-    /// Writes an article, together with when it arrived: now, if nobody knows it yet.
-    pub(super) fn put(&mut self, mut block: Block) -> Result<(), IndexError> {
+    /// Writes an article, together with when it arrived: now, if nobody knows it yet. With `is_new` the index has none
+    /// with its id, neither a committed one nor one of this round.
+    pub(super) fn put(&mut self, mut block: Block, is_new: bool) -> Result<(), IndexError> {
         let key = Hash128::of(block.id.as_bytes());
         let arrival = self.at.arrivals.of(&key).unwrap_or_else(|| {
             self.outcome.movement.came.insert(key);
             self.at.arriving
         });
         block.set_arrival(self.at.layout, arrival);
-        self.writer.put(block)
+        self.writer.put(block, is_new)
     }
 
     fn end(&mut self, task: &Task<'_>, end: End) -> Result<(), IndexError> {

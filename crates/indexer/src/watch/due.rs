@@ -30,6 +30,8 @@ pub(super) struct Due {
 }
 
 struct Times {
+    /// The path as the system names it.
+    whole: PathBuf,
     first: Instant,
     due: Instant,
 }
@@ -52,7 +54,7 @@ impl Due {
             // An editor that writes a file anew removes the old one first.
             _ => QUIET,
         };
-        if self.everything || self.store.is_own(path) {
+        if self.everything {
             return;
         }
         let may_be_folder = matches!(
@@ -63,7 +65,11 @@ impl Due {
         if may_be_folder && path.is_dir() {
             self.folders.push((now + FOLDER_AGAIN, inside.to_owned()));
         }
-        let times = self.paths.entry(inside.to_owned()).or_insert(Times { first: now, due: now });
+        let times = self.paths.entry(inside.to_owned()).or_insert_with(|| Times {
+            whole: path.to_owned(),
+            first: now,
+            due: now,
+        });
         times.due = (now + wait).min(times.first + LONGEST);
         if self.paths.len() > MANY {
             self.everything = true;
@@ -90,7 +96,8 @@ impl Due {
         let mut due = Vec::new();
         self.paths.retain(|path, times| {
             let is_due = times.due <= now;
-            if is_due {
+            // Asked now and not when it was heard of: a name is there before the store takes it down as its own.
+            if is_due && !self.store.is_own(&times.whole) {
                 due.push(path.clone());
             }
             !is_due

@@ -20,14 +20,18 @@ const LARGE_BYTES: usize = 200_000_000;
 const PER_THREAD_BYTES: u64 = 4 * 1024 * 1024;
 /// A block's documents weigh about this many times its text: stems twice, exact words, and the text.
 const WEIGHT: u64 = 5;
+/// So many segments of about one size are merged into one. Fewer than the engine's eight: what is merged while articles are
+/// still read keeps a second core busy at the end, and each segment costs every search and every look for what is new.
+const MERGED_AT_ONCE: usize = 4;
+/// Segments of at most so many documents, some hundred and fifty articles, are taken to be of one size. More, and what
+/// arrives article by article is merged with thousands of others again and again.
+const SMALL_SEGMENT: u32 = 1_000;
 /// Share of deleted documents from which a segment is merged, to be rid of them.
 const DELETED_RATIO: f32 = 0.2;
 
 /// Writes to one index. After any error it must be dropped: the engine may have lost what it was given.
 pub(crate) struct Writer {
     index: Index,
-    /// Whether the index began empty and each id comes once, so that nothing needs deleting first.
-    fresh: bool,
     threads: usize,
     memory_bytes: usize,
     engine: Option<IndexWriter<Admitted>>,
@@ -37,20 +41,21 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Prepares for about so many bytes of text. The engine is started when there is something to write.
-    pub(crate) fn new(index: Index, fresh: bool, threads: usize, text_bytes: u64) -> Self {
+    pub(crate) fn new(index: Index, threads: usize, text_bytes: u64) -> Self {
         let useful = usize::try_from(text_bytes / PER_THREAD_BYTES).unwrap_or(usize::MAX);
         let most = threads.clamp(1, LARGE_BYTES / SMALL_BYTES);
         let threads = useful.clamp(1, most);
         let memory_bytes = if useful <= 1 { SMALL_BYTES } else { LARGE_BYTES };
         let allowance = Arc::default();
-        Self { index, fresh, threads, memory_bytes, engine: None, allowance, written: false }
+        Self { index, threads, memory_bytes, engine: None, allowance, written: false }
     }
 
-    /// Puts an article in the place of the one with its id.
-    pub(crate) fn put(&mut self, block: Block) -> Result<(), IndexError> {
+    /// Puts an article in the place of the one with its id. With `is_new` the index has none, and no segment need be
+    /// opened to look for it.
+    pub(crate) fn put(&mut self, block: Block, is_new: bool) -> Result<(), IndexError> {
         let weight = block.text_bytes.saturating_mul(WEIGHT);
         let mut operations = block.operations;
-        if self.fresh {
+        if is_new {
             operations.retain(|operation| matches!(operation, UserOperation::Add(_)));
         }
         self.run(operations, weight)
@@ -80,13 +85,15 @@ impl Writer {
         let engine = self.index.writer_with_num_threads(self.threads, self.memory_bytes)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_RATIO);
+        policy.set_min_num_segments(MERGED_AT_ONCE);
+        policy.set_min_layer_size(SMALL_SEGMENT);
         engine.set_merge_policy(Box::new(policy));
         Ok(engine)
     }
 
-    /// Tells whether it does for about so many bytes of text more, by one thread and into an index that is not new.
+    /// Tells whether it does for about so many bytes of text more, by one thread.
     pub(crate) fn suits(&self, text_bytes: u64) -> bool {
-        !self.fresh && self.threads == 1 && text_bytes / PER_THREAD_BYTES <= 1
+        self.threads == 1 && text_bytes / PER_THREAD_BYTES <= 1
     }
 
     /// Counts what was written as committed: what follows is another round's.

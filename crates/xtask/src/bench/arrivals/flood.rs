@@ -45,8 +45,7 @@ impl Flood {
 
 /// Posts every briefing, each writer waiting for its answer, and looks afterwards what a search finds of them.
 pub(super) fn post(served: &Served, briefings: &[Briefing], writers: usize) -> Outcome<Flood> {
-    let mut connection = served.connect()?;
-    let before = total(&mut connection)?;
+    let before = total(&mut served.connect()?)?;
     let next = AtomicUsize::new(0);
     let start = Instant::now();
     // An error of ours does not go from thread to thread; its words do.
@@ -59,6 +58,8 @@ pub(super) fn post(served: &Served, briefings: &[Briefing], writers: usize) -> O
         ended.collect::<Result<(), String>>()
     })?;
     let per_second = briefings.len() as f64 / start.elapsed().as_secs_f64();
+    // One that had waited all that time would be closed by now.
+    let mut connection = served.connect()?;
     let more = total(&mut connection)? - before;
     let found = found(&mut connection)?;
     let expected = briefings.iter().map(posted_id);
