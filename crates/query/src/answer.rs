@@ -7,7 +7,7 @@ use jiff::civil::Time;
 use precis_briefing::Aliases;
 use precis_schema::{StoredHeader, StoredSection};
 
-use crate::backend::{Candidate, EngineError, FacetValues, Sides, Snapshot};
+use crate::backend::{Candidate, EngineError, Everyone, FacetValues, Keep, Order, Sides, Snapshot};
 use crate::cursor::Cursor;
 use crate::marks::{Mark, Marker, Within, merged, scalar_ranges};
 use crate::ranking::{Ranking, outermost_words, positive};
@@ -211,16 +211,17 @@ pub(crate) fn facets(
         FacetGroup::Amount,
     ];
     let (alone, together): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| lifted(*group));
-    let mut runs: Vec<(Option<FacetGroup>, Vec<FacetGroup>)> =
-        alone.into_iter().map(|group| (Some(group), vec![group])).collect();
-    runs.push((None, together));
-
     let mut facets = Facets::default();
-    for (lifted, groups) in runs {
-        let clause = resolved.clause(lifted);
-        let positive = positive(&clause).unwrap_or(Clause::All);
-        let values = snapshot.facets(&clause, &positive, ranking.sides, &groups)?;
-        take_in(&mut facets, &values, &groups);
+    let mut add = |clause: &Clause, everyone: &Everyone, groups: &[FacetGroup]| {
+        let values = snapshot.facets(everyone, positive(clause).as_ref(), groups)?;
+        take_in(&mut facets, &values, groups);
+        Ok::<_, EngineError>(())
+    };
+    add(&resolved.clause(None), &ranking.everyone, &together)?;
+    for group in alone {
+        let clause = resolved.clause(Some(group));
+        let found = snapshot.find(&clause, ranking.sides, Order::Newest, Keep::EVERYONE)?;
+        add(&clause, &found.everyone, &[group])?;
     }
     Ok(facets)
 }

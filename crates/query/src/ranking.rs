@@ -1,6 +1,6 @@
 //! Which articles a search finds, and in which order.
 
-use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
+use crate::backend::{Candidate, EngineError, Everyone, Keep, Order, Pass, Sides, Snapshot};
 use crate::request::{MatchMode, Sort};
 use crate::resolve::{Clause, Resolved, Word};
 use crate::weights::RERANKED;
@@ -23,13 +23,15 @@ pub(crate) struct Ranking {
     pub(crate) sides: Sides,
     /// Where the answer is a partial one: articles that have all words.
     pub(crate) total_all: Option<u64>,
+    /// All of them, where asked for.
+    pub(crate) everyone: Everyone,
 }
 
-/// Finds and orders at least `keep` results, or all there are.
+/// Finds results and orders at least as many as are to be kept, or all there are.
 pub(crate) fn rank(
     snapshot: &Snapshot,
     resolved: &Resolved,
-    keep: usize,
+    keep: Keep,
 ) -> Result<Ranking, EngineError> {
     let clause = resolved.clause(None);
     let strict = match resolved.match_mode {
@@ -37,22 +39,22 @@ pub(crate) fn rank(
         MatchMode::Any => Sides::Any,
         MatchMode::Auto => Sides::Meaning,
     };
-    let all = ordered(snapshot, &clause, strict, resolved.sort, resolved.today, keep)?;
+    let ordered = |sides| ordered(snapshot, &clause, sides, resolved, keep);
+    let all = ordered(strict)?;
     let may_relax = resolved.match_mode == MatchMode::Auto && outermost_words(&clause).len() > 1;
-    if !may_relax || all.0 >= ENOUGH {
-        let (total, best) = all;
-        return Ok(Ranking { total, best, sides: strict, total_all: None });
+    if !may_relax || all.total >= ENOUGH {
+        let Pass { total, best, everyone } = all;
+        return Ok(Ranking { total, best, sides: strict, total_all: None, everyone });
     }
-    let (total_all, with_all) = all;
-    let (total, mut best) =
-        ordered(snapshot, &clause, Sides::Enough, resolved.sort, resolved.today, keep)?;
-    if resolved.sort == Sort::Relevance && keep > 0 && all_come_first(&clause) {
+    let Pass { total: total_all, best: with_all, .. } = all;
+    let Pass { total, mut best, everyone } = ordered(Sides::Enough)?;
+    if resolved.sort == Sort::Relevance && keep.best > 0 && all_come_first(&clause) {
         // Fewer than ENOUGH, so they are all at hand.
         let place = |c: &Candidate| (c.segment, c.doc);
         best.retain(|candidate| !with_all.iter().any(|all| place(all) == place(candidate)));
         best.splice(0..0, with_all);
     }
-    Ok(Ranking { total, best, sides: Sides::Enough, total_all: Some(total_all) })
+    Ok(Ranking { total, best, sides: Sides::Enough, total_all: Some(total_all), everyone })
 }
 
 /// Tells whether, of the articles that have enough of the words, those with all of them come first.
@@ -64,25 +66,27 @@ fn ordered(
     snapshot: &Snapshot,
     clause: &Clause,
     sides: Sides,
-    sort: Sort,
-    today: i64,
-    keep: usize,
-) -> Result<(u64, Vec<Candidate>), EngineError> {
-    if keep == 0 {
-        return Ok((snapshot.count(clause, sides)?, Vec::new()));
+    resolved: &Resolved,
+    keep: Keep,
+) -> Result<Pass, EngineError> {
+    if keep.best == 0 && !keep.everyone {
+        let total = snapshot.count(clause, sides)?;
+        return Ok(Pass { total, best: Vec::new(), everyone: Vec::new() });
     }
-    let (order, keep) = match sort {
-        Sort::Relevance => (Order::Score, keep.max(RERANKED)),
-        Sort::Newest => (Order::Newest, keep),
-        Sort::Oldest => (Order::Oldest, keep),
-        Sort::Arrived => (Order::Arrived, keep),
+    let (order, best) = match resolved.sort {
+        // None is to be the best, so none needs a score.
+        _ if keep.best == 0 => (Order::Newest, 0),
+        Sort::Relevance => (Order::Score, keep.best.max(RERANKED)),
+        Sort::Newest => (Order::Newest, keep.best),
+        Sort::Oldest => (Order::Oldest, keep.best),
+        Sort::Arrived => (Order::Arrived, keep.best),
     };
-    let mut found = snapshot.find(clause, sides, order, keep)?;
-    if sort == Sort::Relevance {
+    let mut found = snapshot.find(clause, sides, order, Keep { best, ..keep })?;
+    if resolved.sort == Sort::Relevance {
         let first = found.best.len().min(RERANKED);
-        snapshot.rerank(&clause.positive_words(), today, &mut found.best[..first])?;
+        snapshot.rerank(&clause.positive_words(), resolved.today, &mut found.best[..first])?;
     }
-    Ok((found.total, found.best))
+    Ok(found)
 }
 
 /// The words side by side that may be left out, when the outermost clause is such words.

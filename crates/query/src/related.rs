@@ -7,7 +7,7 @@ use precis_briefing::Aliases;
 use precis_schema::StoredHeader;
 
 use crate::answer;
-use crate::backend::{Candidate, EngineError, Order, Place, Sides, Snapshot};
+use crate::backend::{Candidate, EngineError, Keep, Order, Place, Sides, Snapshot};
 use crate::fold::fold_by;
 use crate::resolve::{Clause, Word};
 use crate::response::{Hit, Shared};
@@ -28,7 +28,8 @@ pub(crate) fn related(
     id: &str,
     limit: usize,
 ) -> Result<Option<Related>, EngineError> {
-    let found = snapshot.find(&Clause::Id(id.to_owned()), Sides::All, Order::Newest, 1)?;
+    let found =
+        snapshot.find(&Clause::Id(id.to_owned()), Sides::All, Order::Newest, Keep::best(1))?;
     let Some(article) = found.best.first() else { return Ok(None) };
     let header = snapshot.header(article)?;
     let sections = snapshot.sections(article, &header)?;

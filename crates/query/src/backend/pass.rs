@@ -6,6 +6,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
+use super::facets::Everyone;
 use super::rank::Parts;
 use super::stoppable::{EVERY, go_on, stopped};
 use crate::stop::Lookout;
@@ -59,6 +60,25 @@ impl Candidate {
     }
 }
 
+/// What a pass is to bring back beside the total.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keep {
+    /// How many of the best.
+    pub(crate) best: usize,
+    /// Whether all of them, out of order.
+    pub(crate) everyone: bool,
+}
+
+impl Keep {
+    /// So many of the best.
+    pub(crate) const fn best(best: usize) -> Self {
+        Self { best, everyone: false }
+    }
+
+    /// All of them, none in order.
+    pub(crate) const EVERYONE: Self = Self { best: 0, everyone: true };
+}
+
 /// What a pass found.
 pub(crate) struct Pass {
     /// Articles that match.
@@ -66,7 +86,7 @@ pub(crate) struct Pass {
     /// The best of them, in order; ties by id.
     pub(crate) best: Vec<Candidate>,
     /// All of them by segment, ascending, where asked for.
-    pub(crate) everyone: Vec<Vec<DocId>>,
+    pub(crate) everyone: Everyone,
 }
 
 /// Runs a query that matches header documents alone.
@@ -74,9 +94,9 @@ pub(crate) fn run(
     searcher: &Searcher,
     query: &dyn Query,
     order: Order,
-    keep: usize,
-    everyone: bool,
+    keep: Keep,
 ) -> tantivy::Result<Pass> {
+    let Keep { best: keep, everyone } = keep;
     let scoring = if order.is_by_score() && keep > 0 {
         EnableScoring::enabled_from_searcher(searcher)
     } else {

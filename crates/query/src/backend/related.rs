@@ -10,7 +10,7 @@ use tantivy::{DocSet, Term};
 
 use super::at_least::AtLeast;
 use super::lower::{Level, Lowered, Sides};
-use super::pass::{self, Candidate, Order};
+use super::pass::{self, Candidate, Keep, Order};
 use super::snapshot::{EngineError, Snapshot};
 use super::statistics::idf;
 use crate::resolve::Clause;
@@ -92,7 +92,7 @@ impl Snapshot {
         }
         let query = AtLeast { parts, threshold: sum * weights::RELATED };
         let order = Order::ScoreThenNear(day);
-        Ok(pass::run(self.searcher(), &query, order, usize::MAX, false)?.best)
+        Ok(pass::run(self.searcher(), &query, order, Keep::best(usize::MAX))?.best)
     }
 
     /// Which of some words an article has.

@@ -1,21 +1,22 @@
 //! One revision of an index, opened for questions.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use precis_analysis::Typed;
 use precis_schema::{HEADER, Home, Layout, SchemaError, Stamp, WORDED};
 use tantivy::query::{EnableScoring, Query, Scorer, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, ReloadPolicy, Searcher, TERMINATED, Term};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 use super::duplicates::{Groups, Place};
-use super::facets::{self, FacetValues};
+use super::facets::{self, Everyone, FacetValues};
 use super::lower::{Lowering, Sides};
-use super::pass::{self, Candidate, Order};
+use super::opened::Opened;
+use super::pass::{self, Candidate, Keep, Order, Pass};
 use super::rank;
 use super::statistics::Statistics;
 use super::stoppable::go_on;
+use super::table::Tables;
 use crate::error::OpenError;
 use crate::resolve::{Clause, FacetGroup, Word};
 use crate::weights::{self, Weights};
@@ -37,12 +38,12 @@ pub(crate) enum EngineError {
 /// One revision of an index, opened for questions.
 pub(crate) struct Snapshot {
     searcher: Searcher,
-    layout: Arc<Layout>,
+    opened: Opened,
     stamp: Stamp,
-    folder: PathBuf,
     articles: Statistics,
     sections: Statistics,
     groups: Groups,
+    tables: Tables,
     weights: Weights,
 }
 
@@ -52,18 +53,10 @@ impl std::fmt::Debug for Snapshot {
     }
 }
 
-/// What a search found: all that matches, and the best of it in order.
-#[derive(Debug)]
-pub(crate) struct Found {
-    /// Articles that match.
-    pub(crate) total: u64,
-    /// The best, in order.
-    pub(crate) best: Vec<Candidate>,
-}
-
 impl Snapshot {
-    /// Opens the index that a data folder serves. Fails when there is none that can be used.
-    pub(crate) fn open(data: &Path) -> Result<Self, OpenError> {
+    /// Opens the index that a data folder serves. What an earlier snapshot has open and has read of it is used again.
+    /// Fails when there is none that can be used.
+    pub(crate) fn open(data: &Path, earlier: Option<&Self>) -> Result<Self, OpenError> {
         let unreadable = |reason: String| OpenError::Unreadable { data: data.to_owned(), reason };
         let home = Home::new(data);
         let mut tries = 0;
@@ -74,7 +67,8 @@ impl Snapshot {
                 Err(error) => return Err(unreadable(error.to_string())),
             };
             tries += 1;
-            match Self::open_folder(&folder) {
+            let earlier = earlier.filter(|earlier| tries == 1 && earlier.folder() == folder);
+            match Self::open_folder(&folder, earlier) {
                 Ok(snapshot) => return Ok(snapshot),
                 Err(SchemaError::Stale { .. }) => {
                     return Err(OpenError::Stale { data: data.to_owned() });
@@ -86,29 +80,31 @@ impl Snapshot {
         }
     }
 
-    fn open_folder(folder: &Path) -> Result<Self, SchemaError> {
-        let engine = |source| SchemaError::Engine { path: folder.to_owned(), source };
-        let layout = Layout::new();
-        let (index, stamp) = precis_schema::open(folder, &layout)?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(engine)?;
-        let searcher = reader.searcher();
-        let freq =
-            |field, text| searcher.doc_freq(&Term::from_field_text(field, text)).map_err(engine);
-        let headers = freq(layout.kind, HEADER)?;
-        let sections = freq(layout.worded, WORDED)?;
+    fn open_folder(folder: &Path, earlier: Option<&Self>) -> Result<Self, SchemaError> {
+        let (opened, searcher, stamp) = match earlier {
+            None => Opened::open(folder)?,
+            Some(Self { opened, .. }) => {
+                let (searcher, stamp) = opened.newest()?;
+                (opened.clone(), searcher, stamp)
+            }
+        };
+        let earlier_tables = earlier.map(|earlier| (&earlier.searcher, &earlier.tables));
+        let tables = Tables::new(&searcher, earlier_tables);
+        let freq = |field, text| {
+            let freq = searcher.doc_freq(&Term::from_field_text(field, text));
+            freq.map_err(|source| opened.error(source))
+        };
+        let headers = freq(opened.layout.kind, HEADER)?;
+        let sections = freq(opened.layout.worded, WORDED)?;
         Ok(Self {
             articles: Statistics::new(searcher.clone(), headers),
             sections: Statistics::new(searcher.clone(), sections),
             searcher,
-            layout: Arc::new(layout),
+            opened,
             stamp,
-            folder: folder.to_owned(),
             groups: Groups::default(),
-            weights: Weights::default(),
+            tables,
+            weights: earlier.map(|earlier| earlier.weights).unwrap_or_default(),
         })
     }
 
@@ -121,7 +117,7 @@ impl Snapshot {
     /// Tells whether the data folder serves something else by now.
     pub(crate) fn is_outdated(&self, data: &Path) -> bool {
         let Ok(Some(folder)) = Home::new(data).current() else { return false };
-        if folder != self.folder {
+        if folder != self.folder() {
             return true;
         }
         // The commit's payload travels in the engine's list of segments; reading it is one small file.
@@ -137,24 +133,23 @@ impl Snapshot {
     }
 
     pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+        &self.opened.folder
     }
 
     pub(crate) fn segments(&self) -> usize {
         self.searcher.segment_readers().len()
     }
 
-    /// Runs a condition: the total, and the best `keep` in order.
+    /// Runs a condition: the total, and of what it finds what is to be kept.
     pub(crate) fn find(
         &self,
         clause: &Clause,
         sides: Sides,
         order: Order,
-        keep: usize,
-    ) -> Result<Found, EngineError> {
+        keep: Keep,
+    ) -> Result<Pass, EngineError> {
         let query = self.ranking(clause, sides).articles(clause)?;
-        let pass = pass::run(&self.searcher, &*query, order, keep, false)?;
-        Ok(Found { total: pass.total, best: pass.best })
+        Ok(pass::run(&self.searcher, &*query, order, keep)?)
     }
 
     /// Counts the articles that satisfy a condition.
@@ -250,25 +245,24 @@ impl Snapshot {
             || (at < candidate.doc && scorer.seek(candidate.doc) == candidate.doc))
     }
 
-    /// Counts values over the articles that satisfy a condition, for the groups asked for.
+    /// Counts articles by value. For kinds, the sections count that satisfy `positive`, all if there is none.
     pub(crate) fn facets(
         &self,
-        clause: &Clause,
-        positive: &Clause,
-        sides: Sides,
+        everyone: &Everyone,
+        positive: Option<&Clause>,
         groups: &[FacetGroup],
     ) -> Result<FacetValues, EngineError> {
-        let query = self.lowering(sides).articles(clause)?;
-        let pass = pass::run(&self.searcher, &*query, Order::Newest, 0, true)?;
-        let matching = self.lowering(Sides::Any).sections(positive)?;
-        Ok(facets::count(&self.searcher, &pass.everyone, &*matching, groups)?)
+        let lowering = self.lowering(Sides::Any);
+        let sections = positive.map(|positive| lowering.sections(positive)).transpose()?;
+        let sections = sections.as_deref();
+        Ok(facets::count(&self.searcher, &self.tables, everyone, sections, groups)?)
     }
 
     /// Counts sections by kind.
     pub(crate) fn section_kinds(&self) -> Result<Vec<(String, u64)>, EngineError> {
         let mut kinds = Vec::new();
         for kind in precis_briefing::Kind::ALL {
-            let term = Term::from_field_text(self.layout.kind, kind.as_str());
+            let term = Term::from_field_text(self.layout().kind, kind.as_str());
             let query = TermQuery::new(term, IndexRecordOption::Basic);
             let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
             let mut count = 0;
@@ -285,8 +279,8 @@ impl Snapshot {
     /// First and last day of publication, in days since 1970-01-01; none if all are undated.
     pub(crate) fn days(&self) -> Result<Option<(i64, i64)>, EngineError> {
         let everyone = Clause::Days { from: None, to: None };
-        let newest = self.find(&everyone, Sides::All, Order::Newest, 1)?;
-        let oldest = self.find(&everyone, Sides::All, Order::Oldest, 1)?;
+        let newest = self.find(&everyone, Sides::All, Order::Newest, Keep::best(1))?;
+        let oldest = self.find(&everyone, Sides::All, Order::Oldest, Keep::best(1))?;
         Ok(newest.best.first().zip(oldest.best.first()).and_then(|(newest, oldest)| {
             Some((oldest.day(Order::Oldest)?, newest.day(Order::Newest)?))
         }))
@@ -294,7 +288,7 @@ impl Snapshot {
 
     pub(super) fn lowering(&self, sides: Sides) -> Lowering<'_> {
         Lowering {
-            layout: &self.layout,
+            layout: self.layout(),
             articles: &self.articles,
             sections: &self.sections,
             sides,
@@ -313,7 +307,7 @@ impl Snapshot {
     }
 
     pub(super) fn layout(&self) -> &Layout {
-        &self.layout
+        &self.opened.layout
     }
 
     pub(super) fn groups(&self) -> &Groups {

@@ -76,7 +76,7 @@ mod tests {
     use tantivy::{Index, SegmentReader, doc};
 
     use super::*;
-    use crate::backend::pass::{self, Order};
+    use crate::backend::pass::{self, Keep, Order};
     use crate::stop::Stop;
 
     /// Documents of a segment of this many.
@@ -181,7 +181,7 @@ mod tests {
         let searcher = index.reader().unwrap().searcher();
         let stop = Stop::default();
         let query = Counted { stop: stop.clone(), far: Arc::default(), sparse };
-        let pass = stop.within(|| pass::run(&searcher, &query, Order::Newest, 0, false));
+        let pass = stop.within(|| pass::run(&searcher, &query, Order::Newest, Keep::best(0)));
         assert!(pass.is_err());
         query.far.load(Ordering::Relaxed)
     }

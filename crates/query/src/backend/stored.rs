@@ -8,7 +8,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, TantivyDocument, Term};
 
 use super::lower::Sides;
-use super::pass::{self, Candidate, Order};
+use super::pass::{self, Candidate, Keep, Order};
 use super::snapshot::{EngineError, Snapshot};
 use crate::resolve::Clause;
 
@@ -17,7 +17,7 @@ impl Snapshot {
     pub(crate) fn id_at_path(&self, path: &str) -> Result<Option<String>, EngineError> {
         let term = Term::from_field_text(self.layout().path, path);
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let pass = pass::run(self.searcher(), &query, Order::Newest, 2, false)?;
+        let pass = pass::run(self.searcher(), &query, Order::Newest, Keep::best(2))?;
         match pass.best.as_slice() {
             [one] => Ok(Some(self.header(one)?.id)),
             _ => Ok(None),

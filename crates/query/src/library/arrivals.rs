@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::{Arrivals, Library, guarded};
 use crate::answer;
-use crate::backend::{Candidate, EngineError, Order, Sides, Snapshot};
+use crate::backend::{Candidate, EngineError, Keep, Order, Sides, Snapshot};
 use crate::error::SearchError;
 use crate::ranking;
 use crate::request::SearchRequest;
@@ -37,10 +37,11 @@ impl Library {
                 return Ok(arrivals);
             }
             let (resolved, _) = self.resolve(&snapshot, request, now)?;
-            let sides = ranking::rank(&snapshot, &resolved, 0)?.sides;
+            let sides = ranking::rank(&snapshot, &resolved, Keep::best(0))?.sides;
             let query = resolved.clause(None);
             let later = |revision| Clause::And(vec![query.clone(), Clause::ArrivedAfter(revision)]);
-            let found = snapshot.find(&later(after), sides, Order::FirstArrived, MOST)?;
+            let found =
+                snapshot.find(&later(after), sides, Order::FirstArrived, Keep::best(MOST))?;
             let mut groups = by_revision(&snapshot, &found.best)?;
             arrivals.is_more = (found.best.len() as u64) < found.total;
             if arrivals.is_more && groups.len() > 1 {

@@ -13,7 +13,7 @@ use jiff::Zoned;
 use precis_briefing::{Aliases, Vocabulary};
 
 use crate::answer;
-use crate::backend::{EngineError, Order, Sides, Snapshot};
+use crate::backend::{EngineError, Keep, Order, Sides, Snapshot};
 use crate::cursor::Cursor;
 use crate::error::{OpenError, SearchError};
 use crate::forgive::forgive;
@@ -91,7 +91,7 @@ impl Library {
             vocabulary: vocabulary.clone(),
             aliases: Aliases::built_in(),
             weights: Weights::default(),
-            current: ArcSwap::from_pointee(Snapshot::open(data)?),
+            current: ArcSwap::from_pointee(Snapshot::open(data, None)?),
             recent: Arc::default(),
         })
     }
@@ -127,17 +127,18 @@ impl Library {
     /// index cannot be opened.
     pub fn with_weights(mut self, weights: Weights) -> Result<Self, OpenError> {
         self.weights = weights;
-        self.current.store(Arc::new(Snapshot::open(&self.data)?.with_weights(weights)));
+        self.current.store(Arc::new(Snapshot::open(&self.data, None)?.with_weights(weights)));
         Ok(self)
     }
 
     /// Looks for a newer revision, and serves it from now on. Returns whether there was one.
     /// Fails when the new one cannot be opened; the old one is served on.
     pub fn refresh(&self) -> Result<bool, OpenError> {
-        if !self.current.load().is_outdated(&self.data) {
+        let current = self.current.load_full();
+        if !current.is_outdated(&self.data) {
             return Ok(false);
         }
-        self.current.store(Arc::new(Snapshot::open(&self.data)?.with_weights(self.weights)));
+        self.current.store(Arc::new(Snapshot::open(&self.data, Some(&current))?));
         Ok(true)
     }
 
@@ -215,7 +216,7 @@ impl Library {
         now: &Zoned,
     ) -> Result<u64, SearchError> {
         let (resolved, _) = self.resolve(snapshot, request, now)?;
-        Ok(ranking::rank(snapshot, &resolved, 0)?.total)
+        Ok(ranking::rank(snapshot, &resolved, Keep::best(0))?.total)
     }
 
     /// The snapshot that a page is of, where it is still at hand, else the newest.
@@ -259,7 +260,12 @@ impl Library {
     ) -> Result<Option<ArticleResponse>, SearchError> {
         guarded(|| {
             let snapshot = self.current.load_full();
-            let found = snapshot.find(&Clause::Id(id.to_owned()), Sides::All, Order::Newest, 1)?;
+            let found = snapshot.find(
+                &Clause::Id(id.to_owned()),
+                Sides::All,
+                Order::Newest,
+                Keep::best(1),
+            )?;
             let Some(candidate) = found.best.first() else { return Ok(None) };
             let mut marker = match query {
                 Some(request) => answer::marker(
@@ -300,7 +306,8 @@ impl Library {
             let snapshot = self.current.load_full();
             let undated = Clause::Not(Box::new(Clause::Days { from: None, to: None }));
             let groups = [FacetGroup::Kind, FacetGroup::Source];
-            let values = snapshot.facets(&Clause::All, &Clause::All, Sides::All, &groups)?;
+            let all = snapshot.find(&Clause::All, Sides::All, Order::Newest, Keep::EVERYONE)?;
+            let values = snapshot.facets(&all.everyone, None, &groups)?;
             let kinds = snapshot.section_kinds()?;
             let date = |day| resolve::days::date_of(day).map(|date| date.to_string());
             let dates = snapshot.days()?.and_then(|(a, b)| Some([date(a)?, date(b)?]));

@@ -6,7 +6,7 @@ use jiff::Zoned;
 
 use super::Library;
 use crate::answer;
-use crate::backend::{EngineError, Snapshot};
+use crate::backend::{EngineError, Keep, Snapshot};
 use crate::cursor::{Cursor, search_name};
 use crate::error::SearchError;
 use crate::explain::explain;
@@ -121,7 +121,8 @@ fn results(
 ) -> Result<(Ranking, Vec<Shown>), EngineError> {
     let mut keep = wanted;
     loop {
-        let ranking = ranking::rank(snapshot, resolved, keep)?;
+        let everyone = request.facets;
+        let ranking = ranking::rank(snapshot, resolved, Keep { best: keep, everyone })?;
         let best = &ranking.best;
         if request.unfold {
             let shown = unfolded(best);

@@ -6,7 +6,7 @@ use super::typing::Typing;
 use super::words::Completion;
 use super::{Count, counted};
 use crate::SearchError;
-use crate::backend::{EngineError, Order, Sides, Snapshot};
+use crate::backend::{EngineError, Keep, Order, Sides, Snapshot};
 use crate::language::{Expr, Field, Node, print};
 use crate::resolve::{Clause, Word};
 use crate::response::Suggestion;
@@ -89,7 +89,7 @@ fn distinct(titles: &[Title]) -> Vec<&Title> {
 }
 
 fn read(snapshot: &Snapshot, clause: &Clause, most: usize) -> Result<Vec<Title>, EngineError> {
-    let found = snapshot.find(clause, Sides::All, Order::Newest, most)?;
+    let found = snapshot.find(clause, Sides::All, Order::Newest, Keep::best(most))?;
     let header = |candidate| snapshot.header(candidate);
     found
         .best
