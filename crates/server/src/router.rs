@@ -8,6 +8,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
 use tower::util::{MapRequest, MapResponse};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
@@ -69,7 +70,8 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), guard::share))
         .layer(from_fn_with_state(state.clone(), guard::check_host))
         .layer(from_fn_with_state(state.clone(), guard::error_pages))
-        .layer(CompressionLayer::new())
+        // Answers are made anew each time: packing them better takes longer than sending the difference.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(guard::weak_where_packed))
         .layer(from_fn(guard::security_headers))
         .layer(from_fn_with_state(state.clone(), guard::observe))

@@ -1,25 +1,39 @@
 //! Words of which the spelling is known in part: which words of the index they are, and where those stand.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
 
-use tantivy::postings::SegmentPostings;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, FuzzyTermQuery, Query,
     Scorer, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::termdict::{TermDictionary, TermStreamer};
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{BitSet, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::lift::ordinals;
+use super::starts::{Starts, Which};
+use super::stoppable::go_on;
 use crate::language::MAX_FORMS;
 use crate::resolve::Like;
 
-/// Documents with some exact words of a field; all of one score.
-#[derive(Debug, Clone)]
+/// Documents with some exact words of a field, or their articles; all of one score.
+#[derive(Clone)]
 pub(crate) struct FormsQuery {
     pub(crate) field: Field,
     pub(crate) forms: Forms,
     pub(crate) score: Score,
+    /// Whether the articles of the documents are meant, by their headers.
+    pub(crate) lifted: bool,
+    pub(crate) starts: Arc<Starts>,
+}
+
+impl fmt::Debug for FormsQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("FormsQuery").field(&self.field).field(&self.forms).finish()
+    }
 }
 
 /// Exact words.
@@ -37,39 +51,85 @@ impl Query for FormsQuery {
     }
 }
 
-impl Weight for FormsQuery {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl FormsQuery {
+    /// The documents of a segment, looked up.
+    fn look_up(&self, reader: &SegmentReader) -> tantivy::Result<BitSet> {
         let index = reader.inverted_index(self.field)?;
-        let mut docs = tantivy::BitSet::with_max_value(reader.max_doc());
-        let mut any = false;
-        let mut add = |mut postings: SegmentPostings| {
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                any = true;
-                docs.insert(doc);
-                doc = postings.advance();
+        let mut docs = BitSet::with_max_value(reader.max_doc());
+        // Read once as the field has them, and used again for each word: what begins empty reads others as if they had no
+        // frequencies.
+        let mut reused: Option<BlockSegmentPostings> = None;
+        let mut add = |info: &TermInfo| {
+            let postings = match &mut reused {
+                Some(postings) => {
+                    index.reset_block_postings_from_terminfo(info, postings)?;
+                    postings
+                }
+                None => {
+                    let option = IndexRecordOption::Basic;
+                    reused.insert(index.read_block_postings_from_terminfo(info, option)?)
+                }
+            };
+            while postings.block_len() > 0 {
+                for doc in postings.docs() {
+                    docs.insert(*doc);
+                }
+                postings.advance();
             }
+            std::io::Result::Ok(())
         };
         match &self.forms {
             Forms::Start(letters) => {
                 let mut stream = starting(index.terms(), letters)?;
                 while stream.advance() {
-                    let option = IndexRecordOption::Basic;
-                    add(index.read_postings_from_terminfo(stream.value(), option)?);
+                    go_on()?;
+                    add(stream.value())?;
                 }
             }
             Forms::These(terms) => {
                 for term in terms {
-                    if let Some(postings) = index.read_postings(term, IndexRecordOption::Basic)? {
-                        add(postings);
+                    if let Some(info) = index.get_term_info(term)? {
+                        add(&info)?;
                     }
                 }
             }
         }
-        if !any {
+        if self.lifted { lifted(reader, &docs) } else { Ok(docs) }
+    }
+}
+
+/// The headers of the articles that some documents are of.
+fn lifted(reader: &SegmentReader, docs: &BitSet) -> tantivy::Result<BitSet> {
+    let ordinals = ordinals(reader)?;
+    let mut headers = BitSet::with_max_value(reader.max_doc());
+    let mut docs = BitSetDocSet::from(docs.clone());
+    let mut doc = docs.doc();
+    while doc != TERMINATED {
+        headers.insert(doc - u32::try_from(ordinals.get_val(doc)).unwrap_or(0).min(doc));
+        doc = docs.advance();
+    }
+    Ok(headers)
+}
+
+impl Weight for FormsQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let docs = match &self.forms {
+            Forms::Start(letters) => {
+                let which = Which {
+                    segment: reader.segment_id(),
+                    field: self.field,
+                    lifted: self.lifted,
+                    letters: letters.clone(),
+                };
+                self.starts.of(which, || self.look_up(reader))?
+            }
+            Forms::These(_) => Arc::new(self.look_up(reader)?),
+        };
+        if docs.len() == 0 {
             return Ok(Box::new(EmptyScorer));
         }
-        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(docs), self.score * boost)))
+        let docs = BitSetDocSet::from(BitSet::clone(&docs));
+        Ok(Box::new(ConstScorer::new(docs, self.score * boost)))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
@@ -156,4 +216,46 @@ pub(super) fn after(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::{Schema, TEXT};
+    use tantivy::{Index, IndexWriter, doc};
+
+    use super::*;
+
+    #[test]
+    fn words_of_any_frequency_are_looked_up() {
+        let mut schema = Schema::builder();
+        let field = schema.add_text_field("text", TEXT);
+        let index = Index::create_in_ram(schema.build());
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        // Rarer and more frequent than the 128 documents that the engine packs together.
+        for number in 0..1000 {
+            let mut text = String::from("other");
+            for (word, every) in [("alpha", 2), ("alps", 3), ("alto", 500)] {
+                if number % every == 0 {
+                    text += &format!(" {word} {word}");
+                }
+            }
+            writer.add_document(doc!(field => text)).unwrap();
+        }
+        writer.commit().unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        let reader = searcher.segment_reader(0);
+        let found = |forms: Forms| {
+            let starts = Arc::default();
+            let query = FormsQuery { field, forms, score: 1.0, lifted: false, starts };
+            query.look_up(reader).unwrap()
+        };
+        let expected = |is_in: &dyn Fn(u32) -> bool| (0..1000).filter(|n| is_in(*n)).count();
+        let al = found(Forms::Start("al".to_owned()));
+        assert_eq!(al.len(), expected(&|n| n % 2 == 0 || n % 3 == 0));
+        assert!((0..1000).all(|n| al.contains(n) == (n % 2 == 0 || n % 3 == 0)));
+        let terms = ["alto", "alps", "nothing"].map(|word| Term::from_field_text(field, word));
+        let these = found(Forms::These(terms.to_vec()));
+        assert_eq!(these.len(), expected(&|n| n % 500 == 0 || n % 3 == 0));
+        assert_eq!(found(Forms::Start("x".to_owned())).len(), 0);
+    }
 }

@@ -1,5 +1,7 @@
 //! The third stage: clauses into the engine's own queries.
 
+use std::sync::Arc;
+
 use precis_schema::{HEADER, Layout};
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery,
@@ -10,6 +12,7 @@ use tantivy::{Result, Term};
 use super::forms::Forms;
 use super::lift::{ToArticle, ToSections};
 use super::mentions::MentionQuery;
+use super::starts::Starts;
 use super::statistics::Statistics;
 use crate::resolve::{Clause, factor};
 use crate::weights::{self, Weights};
@@ -41,6 +44,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) articles: &'a Statistics,
     pub(crate) sections: &'a Statistics,
     pub(crate) sides: Sides,
+    pub(crate) starts: &'a Arc<Starts>,
     pub(crate) weights: &'a Weights,
     /// How much longer texts are marked down.
     pub(crate) b: f32,

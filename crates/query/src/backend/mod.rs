@@ -24,6 +24,7 @@ mod same;
 mod sides;
 mod snapshot;
 mod spans;
+mod starts;
 mod statistics;
 mod stoppable;
 mod stored;

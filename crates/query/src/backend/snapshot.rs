@@ -1,6 +1,7 @@
 //! One revision of an index, opened for questions.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use precis_analysis::Typed;
 use precis_schema::{HEADER, Home, Layout, SchemaError, Stamp, WORDED};
@@ -14,6 +15,7 @@ use super::lower::{Lowering, Sides};
 use super::opened::Opened;
 use super::pass::{self, Candidate, Keep, Order, Pass};
 use super::rank;
+use super::starts::Starts;
 use super::statistics::Statistics;
 use super::stoppable::go_on;
 use super::table::Tables;
@@ -44,6 +46,7 @@ pub(crate) struct Snapshot {
     sections: Statistics,
     groups: Groups,
     tables: Tables,
+    starts: Arc<Starts>,
     weights: Weights,
 }
 
@@ -104,6 +107,7 @@ impl Snapshot {
             stamp,
             groups: Groups::default(),
             tables,
+            starts: earlier.map(|earlier| earlier.starts.clone()).unwrap_or_default(),
             weights: earlier.map(|earlier| earlier.weights).unwrap_or_default(),
         })
     }
@@ -292,6 +296,7 @@ impl Snapshot {
             articles: &self.articles,
             sections: &self.sections,
             sides,
+            starts: &self.starts,
             weights: &self.weights,
             b: weights::LONGEST_B,
         }

@@ -127,14 +127,14 @@ impl Lowering<'_> {
         level: Level,
     ) -> Lowered {
         let l = self.layout;
-        let query =
-            |field| -> Lowered { Box::new(FormsQuery { field, forms: forms(field), score }) };
+        let query = |field, lifted| -> Lowered {
+            let starts = self.starts.clone();
+            Box::new(FormsQuery { field, forms: forms(field), score, lifted, starts })
+        };
         match level {
-            Level::Section => query(l.words.exact),
-            Level::Title => query(l.title.exact),
-            Level::Article => {
-                union(vec![Box::new(ToArticle(query(l.words.exact))), query(l.title.exact)])
-            }
+            Level::Section => query(l.words.exact, false),
+            Level::Title => query(l.title.exact, false),
+            Level::Article => union(vec![query(l.words.exact, true), query(l.title.exact, false)]),
         }
     }
 

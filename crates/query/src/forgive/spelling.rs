@@ -8,7 +8,7 @@ use precis_briefing::Companies;
 use super::outermost::outermost;
 use super::unfinished::goes_on;
 use crate::backend::{EngineError, Snapshot};
-use crate::language::{Expr, MIN_PATTERN_LETTERS, Node};
+use crate::language::{Expr, Node};
 use crate::resolve;
 use crate::response::Note;
 
@@ -37,7 +37,7 @@ pub(super) fn correct(
         if let [word] = &words[..]
             && node.span.end == end
             && word.text == *text
-            && let Some(letters) = may_be_wrong(word, companies, MIN_PATTERN_LETTERS)
+            && let Some(letters) = may_be_wrong(word, companies, 1)
         {
             if snapshot.has_word(word)? {
                 continue;

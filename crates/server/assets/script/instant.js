@@ -3,8 +3,12 @@
 
 const lists = new Map();
 let asked = 0;
+// The request that is under way, and what tells of it when it takes long: to tell of each would make each take longer.
 let flight;
+let slow;
 let took = 0;
+// Comes true once the results that were asked for last are there.
+let shown;
 let waiting;
 let settling;
 let isSettled = true;
@@ -27,7 +31,7 @@ async function show(address) {
   wanted = address;
   flight?.abort();
   flight = new AbortController();
-  region.setAttribute("aria-busy", "true");
+  slow ??= setTimeout(() => region.setAttribute("aria-busy", "true"), 300);
   const began = performance.now();
   try {
     const part = (address.includes("?") ? "&" : "?") + "fragment=results";
@@ -38,9 +42,15 @@ async function show(address) {
     place(html, address);
   } catch {
     if (number !== asked) return;
-    region.removeAttribute("aria-busy");
+    landed();
     one("#offline").hidden = false;
   }
+}
+
+function landed() {
+  clearTimeout(slow);
+  flight = slow = undefined;
+  region.removeAttribute("aria-busy");
 }
 
 // Puts a list in place of the one shown. What was focused, unfolded and in sight stays so.
@@ -52,9 +62,8 @@ function place(html, address) {
   const top = key && held.getBoundingClientRect().top;
   const open = all("details[open][data-key]", region).map((each) => each.dataset.key);
   region.replaceChildren(...fresh.childNodes);
-  region.removeAttribute("aria-busy");
-  one("#offline").hidden = true;
-  one("#arrived").hidden = true;
+  landed();
+  one("#offline").hidden = arrived.hidden = true;
   wanted = address;
   lists.delete(address);
   lists.set(address, html);
@@ -100,12 +109,14 @@ function typed() {
   settling = setTimeout(settle, 1500);
   if (address === here()) return;
   clearTimeout(waiting);
+  // A slow server is not asked at every letter; one with nothing to do is asked at once, before the address is changed,
+  // which takes browsers longer than all the rest here.
+  if (flight) waiting = setTimeout(() => show(address), Math.min(took / 2, 200));
+  else shown = show(address);
   try {
     history[isSettled ? "pushState" : "replaceState"](null, "", address);
   } catch { /* browsers bound how often; the next letter will do */ }
   isSettled = false;
-  // A slow server is not asked at every letter; one with nothing to do is asked at once.
-  waiting = setTimeout(() => show(address), region.ariaBusy ? Math.min(took / 2, 200) : 0);
 }
 
 // Links among results lead on without loading the page anew.

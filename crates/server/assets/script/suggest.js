@@ -84,6 +84,9 @@ async function suggest() {
     const before = recent("");
     return list(before.length ? [...before, { kind: "", text: "Forget these searches" }] : []);
   }
+  // Results come first, unless they take long.
+  await Promise.race([shown, new Promise((late) => setTimeout(late, 60))]);
+  if (number !== suggested) return;
   try {
     const answer = await fetch(`${base}/api/v1/suggest?${new URLSearchParams({ q: typed })}`);
     const found = (await answer.json()).suggestions ?? [];
