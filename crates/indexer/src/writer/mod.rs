@@ -1,15 +1,17 @@
 //! Blocks into the engine. The only place that writes to an index.
 
 mod allowance;
+mod merging;
 
 use std::sync::Arc;
 
 use precis_schema::{Block, Stamp};
-use tantivy::indexer::{LogMergePolicy, UserOperation};
+use tantivy::indexer::UserOperation;
 use tantivy::{Directory as _, Index, IndexWriter, TantivyError};
 
 use crate::IndexError;
 use allowance::{Admitted, Allowance};
+use merging::BySize;
 
 /// A thread of the engine gets at least this; less and the engine refuses.
 const SMALL_BYTES: usize = 15_000_000;
@@ -20,14 +22,6 @@ const LARGE_BYTES: usize = 200_000_000;
 const PER_THREAD_BYTES: u64 = 4 * 1024 * 1024;
 /// A block's documents weigh about this many times its text: stems twice, exact words, and the text.
 const WEIGHT: u64 = 5;
-/// So many segments of about one size are merged into one. Fewer than the engine's eight: what is merged while articles are
-/// still read keeps a second core busy at the end, and each segment costs every search and every look for what is new.
-const MERGED_AT_ONCE: usize = 4;
-/// Segments of at most so many documents, some hundred and fifty articles, are taken to be of one size. More, and what
-/// arrives article by article is merged with thousands of others again and again.
-const SMALL_SEGMENT: u32 = 1_000;
-/// Share of deleted documents from which a segment is merged, to be rid of them.
-const DELETED_RATIO: f32 = 0.2;
 
 /// Writes to one index. After any error it must be dropped: the engine may have lost what it was given.
 pub(crate) struct Writer {
@@ -83,11 +77,7 @@ impl Writer {
 
     fn start(&self) -> Result<IndexWriter<Admitted>, TantivyError> {
         let engine = self.index.writer_with_num_threads(self.threads, self.memory_bytes)?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(DELETED_RATIO);
-        policy.set_min_num_segments(MERGED_AT_ONCE);
-        policy.set_min_layer_size(SMALL_SEGMENT);
-        engine.set_merge_policy(Box::new(policy));
+        engine.set_merge_policy(Box::new(BySize::new()));
         Ok(engine)
     }
 
