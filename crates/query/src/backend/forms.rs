@@ -94,7 +94,23 @@ impl FormsQuery {
                 }
             }
         }
-        if self.lifted { lifted(reader, &docs) } else { Ok(docs) }
+        Ok(docs)
+    }
+
+    /// The documents of a segment, or their articles; those that start with some letters are kept.
+    fn docs(&self, reader: &SegmentReader) -> tantivy::Result<Arc<BitSet>> {
+        let Forms::Start(letters) = &self.forms else {
+            let docs = self.look_up(reader)?;
+            return Ok(Arc::new(if self.lifted { lifted(reader, &docs)? } else { docs }));
+        };
+        let which = |lifted| Which {
+            segment: reader.segment_id(),
+            field: self.field,
+            lifted,
+            letters: letters.clone(),
+        };
+        let docs = || self.starts.of(which(false), || self.look_up(reader));
+        if self.lifted { self.starts.of(which(true), || lifted(reader, &*docs()?)) } else { docs() }
     }
 }
 
@@ -113,18 +129,7 @@ fn lifted(reader: &SegmentReader, docs: &BitSet) -> tantivy::Result<BitSet> {
 
 impl Weight for FormsQuery {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let docs = match &self.forms {
-            Forms::Start(letters) => {
-                let which = Which {
-                    segment: reader.segment_id(),
-                    field: self.field,
-                    lifted: self.lifted,
-                    letters: letters.clone(),
-                };
-                self.starts.of(which, || self.look_up(reader))?
-            }
-            Forms::These(_) => Arc::new(self.look_up(reader)?),
-        };
+        let docs = self.docs(reader)?;
         if docs.len() == 0 {
             return Ok(Box::new(EmptyScorer));
         }
