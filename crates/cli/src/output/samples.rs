@@ -107,6 +107,7 @@ pub(crate) fn response() -> SearchResponse {
         took_us: 830,
         epoch: "k3".into(),
         revision: 57,
+        sort: "relevance".to_owned(),
         complete: true,
         results: vec![hit()],
         instead: Vec::new(),

@@ -101,6 +101,7 @@ impl Library {
             took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
             epoch: snapshot.stamp().epoch.clone(),
             revision: snapshot.stamp().revision,
+            sort: resolved.sort.as_str().to_owned(),
             complete: true,
             results,
             instead,

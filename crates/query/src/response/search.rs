@@ -25,9 +25,12 @@ pub struct SearchResponse {
     pub epoch: String,
     /// Revision of the library that was searched.
     pub revision: u64,
+    /// Order of the results: `relevance`, `newest`, `oldest` or `arrived`.
+    #[serde(default)]
+    pub sort: String,
     /// False when a limit of time cut the search short; the answer is then a part.
     pub complete: bool,
-    /// The articles of this page, best first.
+    /// The articles of this page, in that order.
     pub results: Vec<Hit>,
     /// Searches near this one that find something, the smallest change first; at most five, and none where this
     /// one found something.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use precis_query::language::Field;
-use precis_query::{MatchMode, SearchRequest, Sort};
+use precis_query::{MatchMode, SearchRequest};
 
 use crate::ask::parameter_of;
 use crate::encode::{in_path, in_query};
@@ -41,7 +41,7 @@ impl Address {
         );
         pairs.extend(request.expand.iter().map(|choice| ("expand", choice.clone())));
         if let Some(sort) = request.sort {
-            pairs.push(("sort", sort_name(sort).to_owned()));
+            pairs.push(("sort", sort.as_str().to_owned()));
         }
         if request.unfold {
             pairs.push(("unfold", "true".to_owned()));
@@ -150,18 +150,10 @@ impl Address {
     }
 }
 
-pub(super) fn sort_name(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Relevance => "relevance",
-        Sort::Newest => "newest",
-        Sort::Oldest => "oldest",
-        Sort::Arrived => "arrived",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use axum::http::Uri;
+    use precis_query::Sort;
 
     use super::*;
     use crate::ask::{Strictness, search_request};

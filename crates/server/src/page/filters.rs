@@ -1,9 +1,10 @@
 //! Filters in force, each with a link that takes it away, and the order.
 
+use precis_query::response::SearchResponse;
 use precis_query::{SearchRequest, Sort};
 
 use super::Link;
-use super::address::{Address, sort_name};
+use super::address::Address;
 use super::wording::{amounts, kind_name, span};
 
 /// What `match` is called here.
@@ -76,23 +77,22 @@ pub(super) struct Order {
     pub(super) is_current: bool,
 }
 
-/// Lists the orders that make sense for a search.
-pub(super) fn orders(request: &SearchRequest, address: &Address) -> Vec<Order> {
+/// Lists the orders that make sense for a search, whose results are in one of them.
+pub(super) fn orders(request: &SearchRequest, found: &SearchResponse, address: &Address) -> Vec<Order> {
     let asks_nothing = request.query.trim().is_empty();
-    let usual = if asks_nothing { Sort::Newest } else { Sort::Relevance };
-    let current = request.sort.unwrap_or(usual);
     let orders =
         [(Sort::Relevance, "Best match"), (Sort::Newest, "Newest"), (Sort::Oldest, "Oldest")];
     orders
         .into_iter()
         .filter(|(sort, _)| !(asks_nothing && *sort == Sort::Relevance))
         .map(|(sort, text)| {
-            let address = if sort == usual {
-                address.without_any("sort").without_any("cursor")
+            let is_current = sort.as_str() == found.sort;
+            let address = if is_current && request.sort.is_none() {
+                address.without_any("cursor")
             } else {
-                address.only("sort", sort_name(sort))
+                address.only("sort", sort.as_str())
             };
-            Order { link: Link::new(text, address.results()), is_current: sort == current }
+            Order { link: Link::new(text, address.results()), is_current }
         })
         .collect()
 }

@@ -124,6 +124,7 @@ mod tests {
             took_us: 1,
             epoch: String::new(),
             revision: 1,
+            sort: "relevance".to_owned(),
             complete: true,
             results: Vec::new(),
             instead: Vec::new(),

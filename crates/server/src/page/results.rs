@@ -133,7 +133,7 @@ fn list(
         notes: reading.notes,
         chips,
         kept: std::mem::take(&mut chrome.kept),
-        orders: orders(request, &address),
+        orders: orders(request, found, &address),
         hits: hits(&found.results, &address, links),
         coverage: counts.and_then(|counts| coverage(&counts.month, &address)),
         facets: counts.map(|counts| facets(counts, &address)).unwrap_or_default(),

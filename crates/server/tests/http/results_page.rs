@@ -112,6 +112,11 @@ async fn orders_are_links_and_the_one_in_force_is_named() {
     page.has("<a href=\"/?q=license&#38;sort=newest\" data-key=\"sort=Newest\">Newest</a>");
     let page = site.get("/?q=license&sort=oldest").await;
     page.has("<a href=\"/?q=license&#38;sort=oldest\" aria-current=\"true\" data-key=\"sort=Oldest\">Oldest</a>");
+    // Without words there is no better match; the newest come first, and the page says so.
+    let page = site.get("/?q=date:2020..").await;
+    page.has("aria-current=\"true\" data-key=\"sort=Newest\">Newest</a>");
+    let page = site.get("/?q=license%20sort:oldest").await;
+    page.has("aria-current=\"true\" data-key=\"sort=Oldest\">Oldest</a>");
     site.get("/").await.has_not("Best match");
 }
 
