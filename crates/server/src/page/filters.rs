@@ -78,7 +78,11 @@ pub(super) struct Order {
 }
 
 /// Lists the orders that make sense for a search, whose results are in one of them.
-pub(super) fn orders(request: &SearchRequest, found: &SearchResponse, address: &Address) -> Vec<Order> {
+pub(super) fn orders(
+    request: &SearchRequest,
+    found: &SearchResponse,
+    address: &Address,
+) -> Vec<Order> {
     let asks_nothing = request.query.trim().is_empty();
     let orders =
         [(Sort::Relevance, "Best match"), (Sort::Newest, "Newest"), (Sort::Oldest, "Oldest")];
