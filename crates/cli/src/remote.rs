@@ -42,6 +42,7 @@ impl Server {
             .timeout_global(Some(PATIENCE))
             .http_status_as_error(false)
             .user_agent(concat!("precis/", env!("CARGO_PKG_VERSION")))
+            .tls_config(precis_fetch::trust())
             .build();
         Ok(Self {
             base: url.trim_end_matches('/').to_owned(),

@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::address;
 use crate::resolver::{Checked, OnlyPrivate};
+use crate::trust::trust;
 use crate::{Document, FetchError};
 
 /// Who asks.
@@ -155,6 +156,7 @@ impl Fetcher {
             .max_idle_connections(0)
             .proxy(None)
             .user_agent(USER_AGENT)
+            .tls_config(trust())
             .build();
         let resolver = Checked { private, system: DefaultResolver::default() };
         let agent = ureq::Agent::with_parts(config, DefaultConnector::default(), resolver);

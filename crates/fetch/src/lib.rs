@@ -21,6 +21,7 @@ mod error;
 mod feeds;
 mod fetcher;
 mod resolver;
+mod trust;
 
 pub use address::is_address;
 pub use contents::Found;
@@ -31,3 +32,4 @@ pub use feeds::{
     parse_every,
 };
 pub use fetcher::{Answer, Fetcher, Limits, Request};
+pub use trust::trust;

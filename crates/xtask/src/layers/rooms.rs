@@ -57,6 +57,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
     ),
     (&["clap", "clap_*"], &["precis", "xtask"]),
     (&["ureq", "url"], &["precis-fetch", "precis"]),
+    (&["rustls-native-certs"], &["precis-fetch"]),
 ];
 
 /// Names each dependency between rooms that points the wrong way, and each crate of ours that is no room.
