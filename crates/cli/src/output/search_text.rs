@@ -58,7 +58,8 @@ pub(crate) fn foot(response: &SearchResponse, results: u64, shown: u64, look: Lo
     if !response.complete {
         line.push_str("; the search was cut short, there may be more");
     }
-    let mut text = look.paint(style::SMALL, &line);
+    let lines = Paragraph::of(&line, style::SMALL).lines(look, look.list_width(), 0);
+    let mut text = lines.join("\n");
     text.push('\n');
     if let Some(next) = &response.next {
         // Never broken into lines, so that it can be copied.
@@ -107,7 +108,8 @@ mod tests {
     #[test]
     fn the_foot_has_the_total_and_the_next_page() {
         insta::assert_snapshot!(foot(&response(), 1, 1, NARROW), @r"
-        1,204 articles, 1 of them shown; -n 2 shows more, --all every one
+        1,204 articles, 1 of them shown; -n 2 shows more, --all
+        every one
         next page: --cursor b3BhcXVl
         ");
     }
