@@ -282,9 +282,14 @@ proptest! {
                 1 => (format!("amount:{sign}{a}M.."), None),
                 2 => (format!("amount:<{sign}{a}M"), None),
                 3 => (format!("amount:{sign}{a}M..{sign}{b}M"), None),
-                _ => (format!("percent:{a}..{b}"), Some(PercentRange::parse(&format!("{a}..{b}")).unwrap())),
+                _ => (format!("percent:{a}..{b}"), Some((a.min(b), a.max(b)))),
             };
-            let amount = AmountRange::parse(text.trim_start_matches("amount:"));
+            // One that runs backward is turned around.
+            let range = range.map(|(a, b)| PercentRange::parse(&format!("{a}..{b}")).unwrap());
+            let amount = match form {
+                3 => AmountRange::parse(&format!("{sign}{}M..{sign}{}M", a.min(b), a.max(b))),
+                _ => AmountRange::parse(text.trim_start_matches("amount:")),
+            };
             let holds = |m: &Mentioned| match (&range, &amount) {
                 (Some(range), _) => range.contains(i64::try_from(m.percent).unwrap() * 1_000_000_000),
                 (None, Some(range)) => range.contains(
