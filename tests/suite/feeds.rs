@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 
-use crate::harness::{Desk, Outcome, Reply, Running, Site};
+use crate::harness::{Authority, Desk, Outcome, Reply, Running, Site};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const RSS: &str = "application/rss+xml";
@@ -231,6 +231,20 @@ fn add_takes_all_of_a_feed_and_what_a_server_says_it_is() {
     assert_eq!(refused.status, 0, "what the items say themselves goes before: {refused}");
     let refused = desk.run(&["add", "--private", &urls[0], "--tag", "metal"]);
     assert!(refused.stderr.contains("holds 2 articles"), "{refused}");
+}
+
+#[test]
+fn over_https_whom_the_system_trusts_is_asked_and_nobody_else() {
+    let (Authority { pem, site }, desk) = (Authority::new(), Desk::with("wire"));
+    site.answers("/zinc.md", Reply::document("text/markdown", "# Zinc\n\nThe zebra fits.\n"));
+    desk.write("authority.pem", pem);
+    let url = format!("https://localhost:{}/zinc.md", site.address.port());
+    let mut add = desk.command_in("library", &["add", "--private", &url]);
+    let refused = desk.finish(&mut add);
+    assert_eq!((refused.status, site.asked().len()), (2, 0), "{refused}");
+    assert!(refused.stderr.contains("certificate"), "{refused}");
+    let added = desk.finish(add.env("SSL_CERT_FILE", desk.path("authority.pem")));
+    assert_eq!((added.status, ids(&desk, "zebra")), (0, 1), "{added}");
 }
 
 #[test]

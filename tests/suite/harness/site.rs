@@ -1,7 +1,7 @@
 //! A site of a test's own: answers over HTTP that the test has written, in their order.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
@@ -57,13 +57,20 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn start() -> Self {
+        Self::through(Some)
+    }
+
+    /// Starts one that speaks through what is made of each connection; none cuts it off.
+    pub(crate) fn through<S: Read + Write>(
+        layer: impl Fn(TcpStream) -> Option<S> + Clone + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let site = Self { address: listener.local_addr().unwrap(), shared: Arc::default() };
         let shared = site.shared.clone();
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let shared = shared.clone();
-                thread::spawn(move || answer(stream, &shared));
+                let (shared, layer) = (shared.clone(), layer.clone());
+                thread::spawn(move || answer(layer(stream)?, &shared));
             }
         });
         site
@@ -93,9 +100,11 @@ impl Site {
     }
 }
 
-fn answer(mut stream: TcpStream, shared: &Shared) -> Option<()> {
-    let mut lines = BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok);
-    let head: Vec<String> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+fn answer(stream: impl Read + Write, shared: &Shared) -> Option<()> {
+    let mut reader = BufReader::new(stream);
+    let lines = reader.by_ref().lines().map_while(Result::ok);
+    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+    let mut stream = reader.into_inner();
     let path = head.first()?.split(' ').nth(1)?.to_owned();
     let reply = {
         let mut replies = shared.replies.lock().ok()?;

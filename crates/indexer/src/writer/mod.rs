@@ -15,8 +15,7 @@ use merging::BySize;
 
 /// A thread of the engine gets at least this; less and the engine refuses.
 const SMALL_BYTES: usize = 15_000_000;
-/// What all threads of the engine get together for much text. With more, a first run of 100,000 articles ends in six
-/// segments that are not merged: a quarter sooner, and every search takes a third longer.
+/// What all threads of the engine get together for much text; more text makes more segments, which are merged.
 const LARGE_BYTES: usize = 200_000_000;
 /// Text for which another thread of the engine is worth the segment that it makes.
 const PER_THREAD_BYTES: u64 = 4 * 1024 * 1024;

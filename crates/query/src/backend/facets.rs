@@ -6,6 +6,7 @@ use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
 use super::amounts;
+use super::pass::Everyone;
 use super::stoppable::go_on;
 use super::table::{Table, Tables};
 use crate::resolve::FacetGroup;
@@ -26,9 +27,6 @@ pub(crate) struct FacetValues {
     /// Ranges of amounts, from the least on.
     pub(crate) amount: Vec<(String, u64)>,
 }
-
-/// Articles by segment, ascending, each by the place of its header.
-pub(crate) type Everyone = Vec<Vec<DocId>>;
 
 /// Counts over articles; `sections` says which sections count for kinds, all where there is none.
 pub(super) fn count(
@@ -67,10 +65,7 @@ pub(super) fn count(
     }
     for (group, counts) in groups.iter().zip(counts) {
         match group {
-            FacetGroup::Kind => {
-                values.kind = std::mem::take(&mut kind).most_first();
-                values.heading = std::mem::take(&mut heading).most_first();
-            }
+            FacetGroup::Kind => {}
             FacetGroup::Company => values.company = counts.most_first(),
             FacetGroup::Source => values.source = counts.most_first(),
             FacetGroup::Author => values.author = counts.most_first(),
@@ -80,6 +75,8 @@ pub(super) fn count(
             FacetGroup::Amount => values.amount = amounts::in_order(&counts.0),
         }
     }
+    values.kind = kind.most_first();
+    values.heading = heading.most_first();
     Ok(values)
 }
 

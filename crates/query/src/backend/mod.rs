@@ -39,7 +39,7 @@ mod words;
 
 pub(crate) use duplicates::Place;
 pub(crate) use explain::Shares;
-pub(crate) use facets::{Everyone, FacetValues};
+pub(crate) use facets::FacetValues;
 pub(crate) use lower::Sides;
-pub(crate) use pass::{Candidate, Keep, Order, Pass};
+pub(crate) use pass::{Candidate, Everyone, Keep, Order, Pass};
 pub(crate) use snapshot::{EngineError, Snapshot};

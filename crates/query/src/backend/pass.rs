@@ -6,7 +6,6 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
 
-use super::facets::Everyone;
 use super::rank::Parts;
 use super::stoppable::{EVERY, go_on, stopped};
 use crate::stop::Lookout;
@@ -78,6 +77,9 @@ impl Keep {
     /// All of them, none in order.
     pub(crate) const EVERYONE: Self = Self { best: 0, everyone: true };
 }
+
+/// Articles by segment, ascending, each by the place of its header.
+pub(crate) type Everyone = Vec<Vec<DocId>>;
 
 /// What a pass found.
 pub(crate) struct Pass {

@@ -10,10 +10,10 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 use super::duplicates::{Groups, Place};
-use super::facets::{self, Everyone, FacetValues};
+use super::facets::{self, FacetValues};
 use super::lower::{Lowering, Sides};
 use super::opened::Opened;
-use super::pass::{self, Candidate, Keep, Order, Pass};
+use super::pass::{self, Candidate, Everyone, Keep, Order, Pass};
 use super::rank;
 use super::starts::Starts;
 use super::statistics::Statistics;
@@ -257,6 +257,8 @@ impl Snapshot {
         groups: &[FacetGroup],
     ) -> Result<FacetValues, EngineError> {
         let lowering = self.lowering(Sides::Any);
+        // Nothing else asks for sections, and to look up what they must have can take long.
+        let positive = positive.filter(|_| groups.contains(&FacetGroup::Kind));
         let sections = positive.map(|positive| lowering.sections(positive)).transpose()?;
         let sections = sections.as_deref();
         Ok(facets::count(&self.searcher, &self.tables, everyone, sections, groups)?)

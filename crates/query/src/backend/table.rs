@@ -13,7 +13,8 @@ use crate::resolve::{FacetGroup, days};
 /// One segment's articles, by what they are counted by.
 ///
 /// The engine's columns answer for one document at a time, and counting asks for every article of an answer. So they
-/// are read once, and kept as long as the segment is searched: some sixty bytes an article.
+/// are read once, and kept as long as the segment is searched: eight bytes a document, and for each article four a
+/// group and four a value.
 pub(super) struct Table {
     /// For each document, header or section, the number of its article.
     article_of: Vec<u32>,
@@ -198,11 +199,7 @@ fn months(reader: &SegmentReader, headers: &[DocId]) -> tantivy::Result<Values> 
 }
 
 /// The tables of a snapshot's segments, in their order, each made when it is first asked for.
-#[derive(Default)]
-pub(super) struct Tables(Vec<Arc<Slot>>);
-
-#[derive(Default)]
-struct Slot(Mutex<Option<Arc<Table>>>);
+pub(super) struct Tables(Vec<Arc<Mutex<Option<Arc<Table>>>>>);
 
 impl Tables {
     /// Makes room for the tables of all segments; those that an earlier snapshot had too keep theirs.
@@ -220,7 +217,7 @@ impl Tables {
 
     /// Returns a segment's table. Who asks for one that is being made waits for it.
     pub(super) fn of(&self, segment: usize, reader: &SegmentReader) -> tantivy::Result<Arc<Table>> {
-        let Some(Slot(slot)) = self.0.get(segment).map(|slot| &**slot) else {
+        let Some(slot) = self.0.get(segment) else {
             return Ok(Arc::new(Table::read(reader)?));
         };
         let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
