@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -218,7 +218,17 @@ fn state_within(limits: Limits) -> AppState {
     AppState::new(&Options { limits, ..options() }, Clock::new(noon)).unwrap()
 }
 
+/// Has somebody listen to what is logged, to all of it, before anything is. Whoever is first to log at a place while
+/// nobody listens, and while another thread begins to, can leave that place off for good.
+fn heed_logging() {
+    static HEEDED: Once = Once::new();
+    HEEDED.call_once(|| {
+        tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap();
+    });
+}
+
 fn options() -> Options {
+    heed_logging();
     let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 7878)));
     options.hosts = vec!["briefings.example".to_owned()];
     options.site_name = Some("Example <Briefings>".to_owned());
