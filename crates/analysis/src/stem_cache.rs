@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::stem::stem;
+use crate::stem::{may_change, stem};
 
 /// A stemmer that remembers the words it has seen lately.
 ///
@@ -36,7 +36,7 @@ impl StemCache {
 
     /// Stems a word; the answer is part of the word, or stands in `buffer`.
     pub(crate) fn stem<'a>(&mut self, word: &'a str, buffer: &'a mut String) -> &'a str {
-        if word.len() < 3 {
+        if word.len() < 3 || !may_change(word) {
             return word;
         }
         if word.len() > LONGEST_WORD {

@@ -40,12 +40,22 @@ pub struct Block {
 #[derive(Debug)]
 pub struct Encoder {
     layout: Layout,
-    analyzer: Analyzer,
     aliases: Arc<Aliases>,
+    tokens: Tokens,
+}
+
+/// Cuts texts into tokens, and keeps them until they are in a document.
+#[derive(Debug, Default)]
+struct Tokens {
+    analyzer: Analyzer,
+    /// Those of the document at hand.
+    words: Words,
+    /// Those of the article so far.
+    body: Packer,
 }
 
 /// The tokens of one document, by field.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Words {
     exact: Packer,
     stems: Packer,
@@ -53,17 +63,46 @@ struct Words {
 }
 
 impl Words {
+    fn clear(&mut self) {
+        self.exact.clear();
+        self.stems.clear();
+        self.unit_starts.clear();
+    }
+
     /// Position at which the next unit starts.
     fn next_start(&self) -> u32 {
         self.exact.last().map_or(0, |last| last + 1 + UNIT_GAP)
     }
 
-    fn add_to(self, fields: WordFields, document: &mut TantivyDocument) {
-        for (field, words) in [(fields.exact, self.exact), (fields.stems, self.stems)] {
+    fn add_to(&self, fields: WordFields, document: &mut TantivyDocument) {
+        for (field, words) in [(fields.exact, &self.exact), (fields.stems, &self.stems)] {
             if !words.is_empty() {
-                document.add_text(field, words.finish());
+                document.add_text(field, words.as_str());
             }
         }
+    }
+}
+
+impl Tokens {
+    /// Adds one unit's tokens to the document at hand, to the article's and, if it is of the text, to what that is like.
+    fn add(&mut self, unit: &str, mut sketcher: Option<&mut Sketcher>) {
+        let Self { analyzer, words, body } = self;
+        let start = words.next_start();
+        words.unit_starts.push(u64::from(start));
+        let mut at = body.last().map_or(0, |last| last + 1);
+        analyzer.for_each_token(unit, &mut |token: Token<'_>| {
+            let position = start.saturating_add(token.position);
+            words.exact.push(token.exact, position);
+            if token.inflected {
+                words.stems.push(token.stem, position);
+            }
+            // The body has no positions; counting on keeps its steps small.
+            body.push(token.stem, at);
+            at += 1;
+            if let Some(sketcher) = &mut sketcher {
+                sketcher.push(token.exact);
+            }
+        });
     }
 }
 
@@ -71,7 +110,7 @@ impl Encoder {
     /// Makes an encoder for a layout, which knows the built-in companies.
     #[must_use]
     pub fn new(layout: Layout) -> Self {
-        Self { layout, analyzer: Analyzer::new(), aliases: Aliases::built_in() }
+        Self { layout, aliases: Aliases::built_in(), tokens: Tokens::default() }
     }
 
     /// Makes it know these companies instead.
@@ -89,9 +128,9 @@ impl Encoder {
 
     /// Makes the block of an article.
     pub fn block(&mut self, article: &Article, file: &FileMeta) -> Block {
-        let Self { layout, analyzer, aliases } = self;
+        let Self { layout, aliases, tokens } = self;
         let l = &*layout;
-        let mut body = Packer::default();
+        tokens.body.clear();
         let mut header = TantivyDocument::new();
         header.add_text(l.article, &article.id);
         header.add_u64(l.ordinal, 0);
@@ -99,9 +138,9 @@ impl Encoder {
         header.add_text(l.id, &article.id);
         header.add_text(l.path, &file.path);
         if !article.title_from.is_derived() {
-            let mut title = Words::default();
-            add_unit(analyzer, &article.title, &mut title, &mut body, None);
-            title.add_to(l.title, &mut header);
+            tokens.words.clear();
+            tokens.add(&article.title, None);
+            tokens.words.add_to(l.title, &mut header);
         }
         if let Some(date) = article.date {
             header.add_i64(l.day, day_number(date));
@@ -138,15 +177,8 @@ impl Encoder {
         for (index, (section, found)) in article.sections.iter().zip(&found.sections).enumerate() {
             text_bytes += section.text.len();
             let ordinal = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            let mut document = section_document(
-                l,
-                analyzer,
-                &article.id,
-                section,
-                ordinal,
-                &mut body,
-                &mut sketcher,
-            );
+            let mut document =
+                section_document(l, tokens, &article.id, section, ordinal, &mut sketcher);
             add_facts(l, section, found, &mut document);
             for (name, unit) in companies.sections.get(index).into_iter().flatten() {
                 document.add_text(l.company, name);
@@ -154,8 +186,8 @@ impl Encoder {
             }
             sections.push(document);
         }
-        if !body.is_empty() {
-            header.add_text(l.body, body.finish());
+        if !tokens.body.is_empty() {
+            header.add_text(l.body, tokens.body.as_str());
         }
         if let Some(sketch) = sketcher.finish() {
             sketch.0.iter().for_each(|band| header.add_u64(l.sketch, *band));
@@ -172,20 +204,20 @@ impl Encoder {
 
 fn section_document(
     l: &Layout,
-    analyzer: &mut Analyzer,
+    tokens: &mut Tokens,
     id: &str,
     section: &Section,
     ordinal: u32,
-    body: &mut Packer,
     sketcher: &mut Sketcher,
 ) -> TantivyDocument {
-    let mut words = Words::default();
-    let mut document = TantivyDocument::new();
+    tokens.words.clear();
+    // Its text, its words, some of them twice, and the rest.
+    let mut document = TantivyDocument::with_capacity(section.text.len() * 3 + 512);
     document.add_text(l.article, id);
     document.add_u64(l.ordinal, u64::from(ordinal));
     document.add_text(l.kind, section.kind.as_str());
     if let Some(heading) = section.own_heading() {
-        add_unit(analyzer, heading, &mut words, body, None);
+        tokens.add(heading, None);
     }
     if let Some(heading) = &section.heading {
         document.add_text(l.heading_key, normalize_heading(heading));
@@ -198,8 +230,9 @@ fn section_document(
     }
     for unit in &section.units {
         let text = section.text.get(unit.span.clone()).unwrap_or_default();
-        add_unit(analyzer, text, &mut words, body, Some(sketcher));
+        tokens.add(text, Some(sketcher));
     }
+    let words = &tokens.words;
     if !words.exact.is_empty() {
         document.add_text(l.worded, WORDED);
     }
@@ -215,32 +248,6 @@ fn section_document(
 
 fn add_facts(l: &Layout, section: &Section, found: &SectionFacts, document: &mut TantivyDocument) {
     facts::add_to_section(l, found, section.own_heading().is_some(), document);
-}
-
-/// Adds one unit's tokens to its document, to the article's body and, if it is of the text, to what that is like.
-fn add_unit(
-    analyzer: &mut Analyzer,
-    text: &str,
-    words: &mut Words,
-    body: &mut Packer,
-    mut sketcher: Option<&mut Sketcher>,
-) {
-    let start = words.next_start();
-    words.unit_starts.push(u64::from(start));
-    let mut at = body.last().map_or(0, |last| last + 1);
-    analyzer.for_each_token(text, &mut |token: Token<'_>| {
-        let position = start.saturating_add(token.position);
-        words.exact.push(token.exact, position);
-        if token.inflected {
-            words.stems.push(token.stem, position);
-        }
-        // The body has no positions; counting on keeps its steps small.
-        body.push(token.stem, at);
-        at += 1;
-        if let Some(sketcher) = &mut sketcher {
-            sketcher.push(token.exact);
-        }
-    });
 }
 
 /// Counts a date in days since 1970-01-01.

@@ -64,9 +64,15 @@ impl Packer {
         self.packed.is_empty()
     }
 
-    /// Gives the packed string away.
-    pub(crate) fn finish(self) -> String {
-        self.packed
+    /// The packed string.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.packed
+    }
+
+    /// Begins anew; the memory stays.
+    pub(crate) fn clear(&mut self) {
+        self.packed.clear();
+        self.last = None;
     }
 }
 
@@ -198,14 +204,14 @@ mod tests {
             .iter()
             .map(|(text, position)| ((*text).to_owned(), *position as usize))
             .collect();
-        assert_eq!(unpack(&packer.finish()), expected);
+        assert_eq!(unpack(packer.as_str()), expected);
     }
 
     #[test]
     fn a_first_token_may_stand_late() {
         let mut packer = Packer::default();
         packer.push("late", 64);
-        assert_eq!(unpack(&packer.finish()), [("late".to_owned(), 64)]);
+        assert_eq!(unpack(packer.as_str()), [("late".to_owned(), 64)]);
     }
 
     #[test]
@@ -213,6 +219,6 @@ mod tests {
         let mut packer = Packer::default();
         packer.push("a\u{1}b", 0);
         packer.push("c", 1);
-        assert_eq!(unpack(&packer.finish()), [("ab".to_owned(), 0), ("c".to_owned(), 1)]);
+        assert_eq!(unpack(packer.as_str()), [("ab".to_owned(), 0), ("c".to_owned(), 1)]);
     }
 }
