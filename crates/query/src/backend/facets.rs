@@ -48,11 +48,14 @@ pub(super) fn count(
     let mut kind = Counts::default();
     let mut heading = Counts::default();
     let mut values = FacetValues::default();
+    // Years are those of months.
+    let counted =
+        |group: &FacetGroup| *group != FacetGroup::Year || !groups.contains(&FacetGroup::Month);
     let mut counts: Vec<Counts<'_>> = groups.iter().map(|_| Counts::default()).collect();
     for (reader, table, headers) in &opened {
         go_on()?;
         let articles: Vec<u32> = headers.iter().map(|header| table.article_of(*header)).collect();
-        for (group, counts) in groups.iter().zip(&mut counts) {
+        for (group, counts) in groups.iter().zip(&mut counts).filter(|(group, _)| counted(group)) {
             if let Some(values) = table.values(*group) {
                 counts.add(&values.names, &values.tally(&articles));
             } else {
@@ -70,8 +73,14 @@ pub(super) fn count(
             FacetGroup::Source => values.source = counts.most_first(),
             FacetGroup::Author => values.author = counts.most_first(),
             FacetGroup::Tag => values.tag = counts.most_first(),
-            FacetGroup::Month => values.month = counts.last_first(),
-            FacetGroup::Year => values.year = counts.of_years().last_first(),
+            FacetGroup::Month => {
+                if groups.contains(&FacetGroup::Year) {
+                    values.year = counts.of_years().last_first();
+                }
+                values.month = counts.last_first();
+            }
+            FacetGroup::Year if counted(group) => values.year = counts.of_years().last_first(),
+            FacetGroup::Year => {}
             FacetGroup::Amount => values.amount = amounts::in_order(&counts.0),
         }
     }
@@ -91,9 +100,9 @@ impl<'a> Counts<'a> {
         }
     }
 
-    fn of_years(self) -> Self {
+    fn of_years(&self) -> Self {
         let mut years = Self::default();
-        for (month, count) in self.0 {
+        for (&month, count) in &self.0 {
             let year = month.rsplit_once('-').map_or(month, |(year, _)| year);
             *years.0.entry(year).or_default() += count;
         }

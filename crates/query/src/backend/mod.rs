@@ -34,6 +34,7 @@ mod texts;
 mod times;
 mod units;
 mod walk;
+mod warm;
 mod word_list;
 mod words;
 

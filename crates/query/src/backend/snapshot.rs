@@ -99,6 +99,8 @@ impl Snapshot {
         };
         let headers = freq(opened.layout.kind, HEADER)?;
         let sections = freq(opened.layout.worded, WORDED)?;
+        let starts = earlier.map(|earlier| earlier.starts.clone()).unwrap_or_default();
+        starts.fit(&searcher);
         Ok(Self {
             articles: Statistics::new(searcher.clone(), headers),
             sections: Statistics::new(searcher.clone(), sections),
@@ -107,7 +109,7 @@ impl Snapshot {
             stamp,
             groups: Groups::default(),
             tables,
-            starts: earlier.map(|earlier| earlier.starts.clone()).unwrap_or_default(),
+            starts,
             weights: earlier.map(|earlier| earlier.weights).unwrap_or_default(),
         })
     }
@@ -315,6 +317,14 @@ impl Snapshot {
 
     pub(super) fn layout(&self) -> &Layout {
         &self.opened.layout
+    }
+
+    pub(super) fn starts(&self) -> &Starts {
+        &self.starts
+    }
+
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     pub(super) fn groups(&self) -> &Groups {

@@ -137,6 +137,9 @@ impl Values {
     /// Counts, of some articles, how many have each value.
     pub(super) fn tally(&self, articles: &[u32]) -> Vec<u64> {
         let mut counts = vec![0; self.names.len()];
+        if self.places.is_empty() {
+            return counts;
+        }
         for article in articles {
             let article = *article as usize;
             let (Some(from), Some(to)) = (self.starts.get(article), self.starts.get(article + 1))

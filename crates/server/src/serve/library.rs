@@ -31,6 +31,7 @@ pub(super) fn open_existing(state: &AppState, settings: &Settings) -> bool {
     match Library::open(&settings.data, &settings.vocabulary) {
         Ok(library) => {
             state.open_with(library);
+            warm_up(state);
             true
         }
         Err(OpenError::Missing { .. } | OpenError::Stale { .. }) => false,
@@ -38,6 +39,19 @@ pub(super) fn open_existing(state: &AppState, settings: &Settings) -> bool {
             tracing::warn!(%error, "the index is made anew");
             false
         }
+    }
+}
+
+/// Reads what the first searches would wait for, beside everything else.
+fn warm_up(state: &AppState) {
+    let Some(library) = state.library() else { return };
+    let begun = thread::Builder::new().name("warm-up".to_owned()).spawn(move || {
+        if let Err(error) = library.warm_up() {
+            tracing::warn!(%error, "the index could not be read ahead");
+        }
+    });
+    if let Err(error) = begun {
+        tracing::warn!(%error, "the index is not read ahead");
     }
 }
 
@@ -148,8 +162,11 @@ impl Heard for Ear {
                 self.state.open_with(library);
             }),
         };
-        if let Err(error) = seen {
-            tracing::warn!(%error, "the newest revision cannot be opened; the last one is served");
+        match seen {
+            Ok(()) => warm_up(&self.state),
+            Err(error) => {
+                tracing::warn!(%error, "the newest revision cannot be opened; the last one is served");
+            }
         }
         self.state.metrics().landed(landed);
         self.state.follow().moved();
