@@ -34,7 +34,7 @@ fuzz_target!(|text: &str| {
     assert_eq!(percents, PercentRange::parse(&spaced));
     if let Some(range) = percents {
         assert!(!range.to_string().is_empty());
-        if let (Some(low), Some(high)) = (range.from, range.to)
+        if let (Included(low), Included(high)) = (range.from, range.to)
             && low <= high
         {
             assert!(range.contains(low) && range.contains(high), "{range:?}");

@@ -6,6 +6,9 @@ use std::ops::Range;
 const EXCHANGES: [&str; 10] =
     ["NASDAQ", "NYSE", "AMEX", "LSE", "TSX", "HKEX", "SEHK", "NSE", "BSE", "OTC"];
 
+/// Words of an apposition among which its noun is looked for.
+const LONGEST_APPOSITION: usize = 5;
+
 /// Tells whether a name may end here: no letter goes on, and no address (`openai.com`, `apple@…`).
 pub(super) fn ends_here(text: &str, end: usize) -> bool {
     let mut rest = text.get(end..).unwrap_or_default().chars();
@@ -35,6 +38,12 @@ pub(super) fn starts_here(text: &str, start: usize) -> bool {
 fn in_address(before: &str) -> bool {
     let token = before.rsplit(char::is_whitespace).next().unwrap_or(before);
     token.contains("://") || token.starts_with("www.") || token.starts_with('/')
+}
+
+/// Tells whether a text is the name of an exchange before a ticker: `NYSE: F`.
+pub(super) fn is_exchange(text: &str, span: &Range<usize>) -> bool {
+    let goes_on = text.get(span.end..).is_some_and(|rest| rest.starts_with(':'));
+    goes_on && text.get(span.clone()).is_some_and(|name| EXCHANGES.contains(&name))
 }
 
 /// Tells whether a ticker stands behind `$` or an exchange (`NYSE: F`).
@@ -138,6 +147,15 @@ pub(super) fn after(text: &str, end: usize) -> After<'_> {
     }
 }
 
+/// What is said between commas behind a place, if that begins with an article: the words behind the article.
+pub(super) fn apposition(text: &str, end: usize) -> impl Iterator<Item = &str> {
+    let behind = text.get(end..).and_then(|rest| rest.strip_prefix(", ")).unwrap_or_default();
+    let said = behind.split([',', '.', ';']).next().unwrap_or_default();
+    let mut words = said.split_whitespace();
+    let has_article = words.next().is_some_and(|word| matches!(word, "the" | "a" | "an"));
+    words.take(if has_article { LONGEST_APPOSITION } else { 0 })
+}
+
 /// The letters, digits and inner hyphens that a text begins with.
 fn word(text: &str) -> &str {
     let end = text
@@ -149,17 +167,21 @@ fn word(text: &str) -> &str {
 
 /// Tells whether most words of a unit begin with a capital, as in headlines, so that capitals say nothing.
 pub(super) fn is_title_case(text: &str) -> bool {
-    let mut words = 0;
-    let mut capitals = 0;
+    let (mut words, mut capitals) = (0, 0);
+    let mut all = true;
     for word in text.split_whitespace() {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = word.chars().next() else { continue };
-        if first.is_alphabetic() && word.len() > 3 {
-            words += 1;
-            capitals += u32::from(first.is_uppercase());
+        if first.is_alphabetic() {
+            all &= first.is_uppercase();
+            if word.len() > 3 {
+                words += 1;
+                capitals += u32::from(first.is_uppercase());
+            }
         }
     }
-    words >= 3 && capitals * 10 >= words * 7
+    // Of few long words all must, and the short ones too: `Square Is Now Block`.
+    if words < 3 { words == 2 && all } else { capitals * 10 >= words * 7 }
 }
 
 #[cfg(test)]
@@ -186,6 +208,8 @@ mod tests {
     #[test]
     fn headlines_are_known_by_their_capitals() {
         assert!(is_title_case("Why Palantir And Snowflake Court The Same Buyers"));
+        assert!(is_title_case("Square Is Now Block"));
+        assert!(!is_title_case("Meta bought Oculus"));
         assert!(!is_title_case("Analysts at Morgan Stanley called it a clean break"));
     }
 }

@@ -8,14 +8,25 @@ type Words = LazyLock<HashSet<&'static str>>;
 /// What companies do, in the forms that stand behind a name; forms in `-ed` are known by their ending.
 static VERBS: Words = LazyLock::new(|| {
     words(
-        "acquires adds aims announces appoints argues asks beat beats began begins bets blames bought broke builds built \
-     buys charges chose claims closes competes courts cuts debuts declines denies earns employs expands expects faces \
-     fell files fired fires fixes gains gave gets gives goes got grew grows held hired hires holds hopes invests \
-     joins keeps kept laid launches lays leads led lets licenses loses lost made makes misses names offers opens \
-     operates outbid overtakes owns paid partners pays plans pledges posts prepares promises pulls pushes puts quits \
-     raises ran reaches reports rolls rose runs said saw says seeks sells sent settles shut shuts signs slashes slid \
-     sold spends spent spins starts sued sues takes taps told took trades tries tumbles unveils uses wants warns went \
-     wins withdrew won",
+        "acquires adds aims announces appoints argues asks backs banks bans beat beats began begins bets bids blames \
+         blocks books boosts bought brings broke brought builds built bumps buys calls cancels caps catches caught \
+         charges chose claims climbs closes competes confirms connects considers controls courts covers crosses cuts \
+         debuts declines defends delays delivers denies deploys details dips ditches dives doubles dove drops earns \
+         eats employs enters expands expects extends eyes faces falls fell fights files finds fired fires fixes flags \
+         flies flops folds found freezes gains gave gears gets gives goes got grabs grew grows hands heads held helps \
+         hikes hired hires hits holds hopes inks installs introduces invests joins jumps keeps kept kills knows lags \
+         laid lands launches lays leads leaps leapt leaves led left lets licenses lifts lists looks loses lost made \
+         maintains makes mandates markets meets merges met misses moves mulls nabs names nears needs notches offers \
+         opens operates orders outbid outsells overtakes owns paid partners passes pauses pays picks pins pitches \
+         pivots plans pledges plots plunges posts powers prepares prices processes produces promises provides \
+         publishes pulls purchases pushes puts quits raises rallies ran reached reaches recalls refuses rejects \
+         releases renames rents replaces reports requires resumes reveals reverses rides rivals roars rode rolls rose \
+         runs said sank saves saw says scales scraps secures seeks sells sent sets settles ships shows shrank shrinks \
+         shut shuts signs sinks skips slashes slid slips slows slumps snaps soars sold sources spends spent spins \
+         splits starts steps stocks stops streams strikes struck stumbles sued sues supplies supports surges suspends \
+         swaps swings swung takes taps targets tells tests thinks thought told took tops touts tracks trades trails \
+         tries trims triples tumbles turns unloads unveils upgrades urges uses values vows walks wants warns weighs \
+         went winds wins withdrew won woos works writes wrote",
     )
 });
 
@@ -53,6 +64,15 @@ static NOUNS_BEFORE: Words = LazyLock::new(|| {
      makers network operator owner owners parent partner partners platform president processor provider purchase \
      retailer rival rivals seller service shares site stake start-up startup stock subsidiary takeover unicorn unit \
      users valuation vendor workers",
+    )
+});
+
+/// What a company is said to be behind its name and a comma (`Ramp, the rival in corporate cards`).
+static APPOSITIONS: Words = LazyLock::new(|| {
+    words(
+        "agency airline automaker bank broker carmaker chipmaker company competitor developer exchange firm fund giant \
+         grocer group insurer lab lender maker manufacturer operator owner parent provider publisher retailer rival \
+         seller start-up startup studio supplier unicorn vendor",
     )
 });
 
@@ -117,6 +137,11 @@ pub(super) fn is_noun_behind(word: &str) -> bool {
 /// Tells whether a word before a name, or before `of` and a name, belongs to companies.
 pub(super) fn is_noun_before(word: &str) -> bool {
     holds(&NOUNS_BEFORE, word)
+}
+
+/// Tells whether a word says what a company is.
+pub(super) fn is_apposition(word: &str) -> bool {
+    holds(&APPOSITIONS, word)
 }
 
 /// Tells whether a word before a name is what is done to companies.

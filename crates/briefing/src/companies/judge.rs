@@ -49,7 +49,8 @@ fn by_neighbours(text: &str, span: &Range<usize>, weight: Weight, headline: bool
     if speaks_against(text, before, after, headline) {
         return Verdict::Other;
     }
-    if speaks_for(text, before, after, weight) {
+    let is_told = || around::apposition(text, span.end).any(cues::is_apposition);
+    if speaks_for(text, before, after, weight) || is_told() {
         return Verdict::Means;
     }
     let capital_counts = !headline && before != Before::Start;

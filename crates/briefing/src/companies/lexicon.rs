@@ -44,7 +44,7 @@ pub(super) struct Lexicon {
 }
 
 /// Bits of the filter; a power of two.
-const FILTER_BITS: u32 = 1 << 15;
+const FILTER_BITS: u32 = 1 << 16;
 
 impl Lexicon {
     pub(super) fn new(companies: &[Company]) -> Self {

@@ -150,7 +150,8 @@ fn candidate(text: &str, span: Range<usize>, pattern: &str, meaning: Meaning) ->
     let written = text.get(span.clone())?;
     let (company, sign) = match meaning {
         Meaning::Name(company, weight) => {
-            if !is_written_like(written, pattern) || !around::starts_here(text, span.start) {
+            let stands = around::starts_here(text, span.start) && !around::is_exchange(text, &span);
+            if !stands || !is_written_like(written, pattern) {
                 return None;
             }
             (company, Sign::Name(weight))

@@ -1,6 +1,7 @@
 //! Pieces in, tree out, by descent: one function for each step of binding, the loosest first.
 
 use super::ast::{Expr, Node, Span, SyntaxCode};
+use super::lexer::is_quote;
 use super::notes::Notes;
 use super::token::{Opener, Token, TokenKind};
 
@@ -98,7 +99,7 @@ impl Parser<'_> {
                 let boost = close.and_then(|close| close.boost);
                 Some(boosted(self.opened(opener, span, of?, end), boost))
             }
-            _ => Some(self.lone(span)),
+            kind => Some(self.lone(&kind, span)),
         }
     }
 
@@ -121,15 +122,24 @@ impl Parser<'_> {
         Node { span, expr }
     }
 
-    /// An operator with nothing to work on is a word.
-    fn lone(&mut self, span: Span) -> Node {
-        let word = self.text.get(span.clone()).unwrap_or_default();
+    /// An operator with nothing to work on is a word; the heading of a section, in its quotes, a phrase.
+    fn lone(&mut self, kind: &TokenKind, span: Span) -> Node {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        let expr = match kind {
+            TokenKind::Section(heading) if written.starts_with(is_quote) => {
+                Expr::Phrase { text: heading.clone(), slop: None }
+            }
+            _ => Expr::Word(written.into()),
+        };
         self.notes.add_with(SyntaxCode::LoneOperator, span.clone(), || {
-            let missing =
-                if word == "NOT" { "something after it" } else { "something on both sides" };
-            format!("`{word}` was searched as a word: as an operator it needs {missing}")
+            let missing = match kind {
+                TokenKind::And | TokenKind::Or | TokenKind::Near(_) => "something on both sides",
+                _ => "something after it",
+            };
+            let what = if matches!(expr, Expr::Word(_)) { "word" } else { "phrase" };
+            format!("`{written}` was searched as a {what}: as an operator it needs {missing}")
         });
-        Node { expr: Expr::Word(word.into()), span }
+        Node { expr, span }
     }
 
     fn peek(&self, ahead: usize) -> Option<&TokenKind> {
