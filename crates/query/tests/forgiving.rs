@@ -60,6 +60,7 @@ fn a_last_word_may_be_typed_in_part() {
     let library = library();
     for (query, read_as, found) in [
         ("m", "m*", "a b"),
+        ("f", "f*", "c"),
         ("micro", "micro*", "a b"),
         ("MicroS", "micros*", "a b"),
         ("license reve", "license reve*", "b"),

@@ -37,7 +37,7 @@ pub(super) fn correct(
         if let [word] = &words[..]
             && node.span.end == end
             && word.text == *text
-            && let Some(letters) = may_be_wrong(word, companies, 1)
+            && let Some(letters) = may_go_on(word, companies)
         {
             if snapshot.has_word(word)? {
                 continue;
@@ -74,7 +74,7 @@ pub(super) fn correction(
     companies: &Companies,
     typed: &Typed,
 ) -> Result<Option<String>, EngineError> {
-    let Some(folded) = may_be_wrong(typed, companies, FEWEST_LETTERS) else { return Ok(None) };
+    let Some(folded) = may_be_wrong(typed, companies) else { return Ok(None) };
     if snapshot.has_word(typed)? {
         return Ok(None);
     }
@@ -98,18 +98,31 @@ pub(super) fn correction(
     Ok(None)
 }
 
-/// Returns the folded letters of a word, so many at least, that may be a slip: none for compounds, for words with digits
-/// or signs, for capitals alone, for names and tickers of companies, and for function words.
-fn may_be_wrong<'a>(typed: &'a Typed, companies: &Companies, fewest: usize) -> Option<&'a str> {
+/// The folded letters of a word that may be a slip: no ticker, no name of a company, no abbreviation.
+fn may_be_wrong<'a>(typed: &'a Typed, companies: &Companies) -> Option<&'a str> {
+    let folded = plain_letters(typed)?;
+    let is_long = folded.chars().count() >= FEWEST_LETTERS;
+    (is_long && companies.named(&typed.text).is_none()).then_some(folded)
+}
+
+/// The folded letters of a word that may be typed in part. Letters that are a ticker, as most single ones are, may well begin
+/// a word; a name of a company that no article has is one all the same.
+fn may_go_on<'a>(typed: &'a Typed, companies: &Companies) -> Option<&'a str> {
+    let folded = plain_letters(typed)?;
+    let is_name = |name: &str| name.chars().count() > 1 && name.eq_ignore_ascii_case(&typed.text);
+    let company = companies.named(&typed.text).map(|id| &companies[id]);
+    let is_named = company.is_some_and(|company| company.names().any(is_name));
+    (!is_named).then_some(folded)
+}
+
+/// The folded letters of a word that is of letters alone, not all of them capitals, and carries meaning.
+fn plain_letters(typed: &Typed) -> Option<&str> {
     let ([part], None) = (typed.parts.as_slice(), &typed.joined) else { return None };
     let folded = part.exact.first()?;
-    let letters = folded.chars().count();
-    (letters >= fewest
-        && folded.chars().all(char::is_alphabetic)
+    (folded.chars().all(char::is_alphabetic)
         && typed.text.chars().any(char::is_lowercase)
-        && !precis_analysis::is_function_word(&typed.text)
-        && companies.named(&typed.text).is_none())
-    .then_some(folded)
+        && !precis_analysis::is_function_word(&typed.text))
+    .then_some(folded.as_str())
 }
 
 fn is_found(snapshot: &Snapshot, word: &str) -> Result<bool, EngineError> {

@@ -225,7 +225,8 @@ impl Builder<'_> {
 
     fn push_break(&mut self, range: Range<usize>, hard: bool) {
         // Two breaks make no paragraph, and a blank line inside a block would be the end of one.
-        let is_broken = self.inline().text.trim_end_matches(' ').ends_with('\n');
+        let is_broken =
+            self.inline().text.rsplit_once('\n').is_some_and(|(_, line)| line.trim().is_empty());
         let with = if hard && self.depth == 0 && !is_broken { "\n" } else { " " };
         let range = self.placed(range);
         self.inline().push_break(with, range);
