@@ -6,6 +6,7 @@ mod article;
 mod driver;
 mod instant;
 mod keys;
+mod pictures;
 mod speed;
 mod suggestions;
 
@@ -51,7 +52,7 @@ fn served() -> (Desk, Running) {
 #[test]
 fn searching_narrowing_and_reading_work_without_javascript() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: false }, async |browser| {
+    browse(Look::Scriptless, async |browser| {
         browser.goto(&*server.address).await?;
         let search = browser.find(By::Css("input[type=search]")).await?;
         search.send_keys("license").await?;
@@ -103,7 +104,7 @@ fn a_phone_never_scrolls_sideways() {
 #[test]
 fn hostile_text_does_not_run() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         let query = "%3Cscript%3Edocument.title%3D'run'%3C/script%3E+hostile";
         for path in [format!("/?q={query}"), format!("/articles/hostile?q={query}")] {
             browser.goto(format!("{}{path}", server.address)).await?;
@@ -129,7 +130,7 @@ fn hostile_text_does_not_run() {
 #[test]
 fn a_name_that_was_turned_on_us_gets_nothing() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         let port = server.address.rsplit(':').next().unwrap_or_default();
         browser.goto(format!("http://{}:{port}/?q=license", driver::REBOUND)).await?;
         let heading = browser.find(By::Tag("h1")).await?.text().await?;
@@ -142,7 +143,7 @@ fn a_name_that_was_turned_on_us_gets_nothing() {
 #[test]
 fn the_colours_follow_the_system() {
     let (_desk, server) = served();
-    for (look, dark) in [(Look::Desk { scripts: true }, false), (Look::Dark, true)] {
+    for (look, dark) in [(Look::Desk, false), (Look::Dark, true)] {
         browse(look, async |browser| {
             browser.goto(&*server.address).await?;
             let script = "return getComputedStyle(document.body).backgroundColor;";

@@ -40,7 +40,7 @@ async fn examine(browser: &WebDriver, state: &str) -> WebDriverResult<()> {
 #[test]
 fn no_state_of_the_page_shuts_anybody_out() {
     let (_desk, server) = served();
-    for look in [Look::Desk { scripts: true }, Look::Phone, Look::Dark] {
+    for look in [Look::Desk, Look::Phone, Look::Dark, Look::DarkPhone] {
         browse(look, async |browser| {
             for state in STATES {
                 browser.goto(format!("{}{state}", server.address)).await?;
@@ -54,7 +54,7 @@ fn no_state_of_the_page_shuts_anybody_out() {
 #[test]
 fn neither_does_what_scripts_unfold() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(&*server.address).await?;
         for unfolded in browser.find_all(By::Css("summary")).await? {
             unfolded.click().await?;

@@ -8,7 +8,7 @@ use super::served;
 #[test]
 fn new_results_are_told_and_nothing_moves_until_they_are_asked_for() {
     let (desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}/?q=license", server.address)).await?;
         let place = "return document.querySelector('.hit').getBoundingClientRect().y;";
         let before: f64 = browser.execute(place, Vec::new()).await?.convert()?;
@@ -32,7 +32,7 @@ fn new_results_are_told_and_nothing_moves_until_they_are_asked_for() {
 #[test]
 fn where_arrivals_cannot_be_followed_they_are_counted() {
     let (desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}/?q=license", server.address)).await?;
         desk.write("library/2026-05-01-zinc.txt", "Zinc\n\nQuick Summary\nZinc needs a license.\n");
         desk.run(&["index", "."]);

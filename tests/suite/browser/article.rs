@@ -10,7 +10,7 @@ const ARTICLE: &str = "/articles/2026-04-27-cloud-license?q=license";
 #[test]
 fn matches_are_stepped_through_by_keys_and_buttons() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}{ARTICLE}", server.address)).await?;
         let marks = browser.find_all(By::Css(".section mark")).await?.len();
         assert!(marks >= 3, "{marks}");
@@ -34,7 +34,7 @@ fn matches_are_stepped_through_by_keys_and_buttons() {
 #[test]
 fn a_link_to_a_section_and_a_citation_are_copied() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}{ARTICLE}", server.address)).await?;
         // The clipboard of the machine is nobody's to write to in a test.
         let catch = "Object.defineProperty(navigator, 'clipboard',

@@ -19,14 +19,18 @@ const MISSING: &str = "the browser tests need Chromium and its driver: `cargo xt
                        them, or on Debian `apt-get install chromium chromium-driver`";
 
 /// What the browser looks like to the page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
-    /// A window on a desk, with or without JavaScript.
-    Desk { scripts: bool },
-    /// A phone held upright.
-    Phone,
+    /// A window on a desk.
+    Desk,
+    /// The same, without JavaScript.
+    Scriptless,
     /// A desk in the evening.
     Dark,
+    /// A phone held upright.
+    Phone,
+    /// A phone in the evening.
+    DarkPhone,
 }
 
 /// Runs a visit in a browser of its own, which is ended whatever becomes of the visit.
@@ -83,20 +87,18 @@ fn capabilities(look: Look, profile: &str) -> ChromeCapabilities {
     for argument in arguments {
         capabilities.add_arg(argument).unwrap();
     }
-    match look {
-        Look::Desk { scripts: true } => {}
-        Look::Desk { scripts: false } => {
-            let blocked =
-                serde_json::json!({"profile.managed_default_content_settings.javascript": 2});
-            capabilities.add_experimental_option("prefs", blocked).unwrap();
-        }
-        Look::Phone => {
-            let phone = serde_json::json!({
-                "deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2.0, "touch": true}
-            });
-            capabilities.add_experimental_option("mobileEmulation", phone).unwrap();
-        }
-        Look::Dark => capabilities.add_arg("--blink-settings=preferredColorScheme=0").unwrap(),
+    if look == Look::Scriptless {
+        let blocked = serde_json::json!({"profile.managed_default_content_settings.javascript": 2});
+        capabilities.add_experimental_option("prefs", blocked).unwrap();
+    }
+    if matches!(look, Look::Phone | Look::DarkPhone) {
+        let phone = serde_json::json!({
+            "deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2.0, "touch": true}
+        });
+        capabilities.add_experimental_option("mobileEmulation", phone).unwrap();
+    }
+    if matches!(look, Look::Dark | Look::DarkPhone) {
+        capabilities.add_arg("--blink-settings=preferredColorScheme=0").unwrap();
     }
     capabilities
 }

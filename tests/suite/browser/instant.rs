@@ -32,7 +32,7 @@ const COUNT: &str = "document.querySelector('.lead h1, .notice h1').textContent"
 #[test]
 fn results_follow_what_is_typed() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(&*server.address).await?;
         mark(&browser).await?;
         // However slow the machine, here nobody rests: a rest would be a step of the way back.
@@ -82,7 +82,7 @@ fn results_follow_what_is_typed() {
 #[test]
 fn an_answer_that_was_overtaken_is_dropped() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(&*server.address).await?;
         hold(&browser, "/?q=wafer&").await?;
         let type_ = "window.type = text => {
@@ -103,7 +103,7 @@ fn an_answer_that_was_overtaken_is_dropped() {
 #[test]
 fn going_back_does_not_wait_for_an_answer() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}/?q=license", server.address)).await?;
         hold(&browser, "/?q=license&source=wire&").await?;
         browser.find(By::Css(".facets a[href*='source=wire']")).await?.click().await?;
@@ -118,7 +118,7 @@ fn going_back_does_not_wait_for_an_answer() {
 #[test]
 fn filters_work_in_place_and_keep_the_focus() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}/?q=license", server.address)).await?;
         mark(&browser).await?;
         browser.find(By::Css(".facets a[href*='source=wire']")).await?.click().await?;
@@ -154,7 +154,7 @@ fn filters_work_in_place_and_keep_the_focus() {
 #[test]
 fn without_an_answer_the_results_stay_and_the_page_says_so() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}/?q=license", server.address)).await?;
         drop(server);
         browser.find(By::Css("#q")).await?.send_keys("x").await?;

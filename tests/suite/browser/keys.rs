@@ -8,7 +8,7 @@ use super::served;
 #[test]
 fn results_are_walked_through_and_opened_by_keys() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}/?q=license", server.address)).await?;
         let body = browser.find(By::Tag("body")).await?;
         body.send_keys("/").await?;
@@ -32,7 +32,7 @@ fn results_are_walked_through_and_opened_by_keys() {
 #[test]
 fn the_keys_are_listed_and_can_be_turned_off() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(format!("{}/?q=license", server.address)).await?;
         let page = browser.find(By::Css(".hit h2 a")).await?;
         page.send_keys("?").await?;

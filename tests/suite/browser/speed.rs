@@ -99,7 +99,7 @@ fn asked_in() -> Option<PathBuf> {
 /// Visits a page for the first time, and types each query into it.
 fn visit(address: &str, queries: &[String]) -> Visit {
     let mut visit = Visit::default();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(address).await?;
         comes_true(&browser, FIRST_PAINT).await?;
         visit.first_paint_ms = number(&browser, &format!("{FIRST_PAINT}.startTime")).await?;

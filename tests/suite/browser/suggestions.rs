@@ -8,12 +8,16 @@ use super::served;
 #[test]
 fn suggestions_are_chosen_with_arrows_and_enter() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(&*server.address).await?;
         let search = browser.find(By::Css("#q[role=combobox]")).await?;
         assert_eq!(search.attr("aria-expanded").await?.as_deref(), Some("false"));
         search.send_keys("licen").await?;
         comes_true(&browser, "document.querySelector('#q[aria-expanded=true]') && document.querySelector('#suggestions [role=option]')").await?;
+        // Titles come before words.
+        search.send_keys(Key::Down).await?;
+        let chosen = browser.find(By::Css("[role=option][aria-selected=true]")).await?;
+        assert!(chosen.text().await?.starts_with("Cloud license opened"));
         search.send_keys(Key::Down).await?;
         let chosen = browser.find(By::Css("[role=option][aria-selected=true]")).await?;
         assert_eq!(search.attr("aria-activedescendant").await?, chosen.id().await?);
@@ -39,7 +43,7 @@ fn suggestions_are_chosen_with_arrows_and_enter() {
 #[test]
 fn escape_puts_suggestions_away_and_keeps_what_was_typed() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(&*server.address).await?;
         let search = browser.find(By::Css("#q")).await?;
         search.send_keys("licen").await?;
@@ -52,7 +56,7 @@ fn escape_puts_suggestions_away_and_keeps_what_was_typed() {
 #[test]
 fn searches_are_remembered_by_the_browser_until_they_are_forgotten() {
     let (_desk, server) = served();
-    browse(Look::Desk { scripts: true }, async |browser| {
+    browse(Look::Desk, async |browser| {
         browser.goto(&*server.address).await?;
         let search = browser.find(By::Css("#q")).await?;
         search.send_keys("wafer").await?;

@@ -1,7 +1,7 @@
 // Suggestions below the box, by the combobox pattern. What was searched before only this browser knows.
 
 const RECENT = "precis.recent";
-const MOST = { word: 3, phrase: 1, company: 2, title: 2 };
+const MOST = { company: 2, title: 2, word: 3, phrase: 1 };
 const suggestions = make("ul", { id: "suggestions", className: "suggestions", hidden: true });
 suggestions.setAttribute("role", "listbox");
 suggestions.setAttribute("aria-label", "Suggestions");
@@ -50,7 +50,7 @@ function option({ kind, text, query, id, total }) {
   item.setAttribute("aria-selected", "false");
   if (id) item.dataset.href = `${base}/articles/${id.split("/").map(encodeURIComponent).join("/")}`;
   else if (query !== undefined) item.dataset.query = query;
-  const beside = { recent: "searched before", title: "article" }[kind] ?? total;
+  const beside = { recent: "searched before", title: "article", company: `company ${total}` }[kind] ?? total;
   if (beside) item.append(make("small", { textContent: String(beside) }));
   return item;
 }

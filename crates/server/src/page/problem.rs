@@ -7,7 +7,7 @@ use precis_query::SearchRequest;
 
 use super::address::Address;
 use super::chrome::Chrome;
-use super::wording::{counted, grouped};
+use super::wording::{Piece, counted, grouped, pieces};
 use super::{Link, show};
 use crate::ask::{Strictness, search_request};
 use crate::problem::{Code, Problem};
@@ -19,7 +19,7 @@ use crate::state::AppState;
 struct ProblemPage {
     chrome: Chrome,
     heading: &'static str,
-    detail: String,
+    detail: Vec<Piece>,
     status: u16,
     did_you_mean: Vec<Link>,
     wait: Option<Wait>,
@@ -53,7 +53,7 @@ pub(crate) fn problem_page(state: &AppState, problem: &Problem, query: &str) -> 
         },
         chrome,
         heading,
-        detail: body.detail.clone(),
+        detail: pieces(&body.detail),
         status: problem.status().as_u16(),
         wait,
     };
