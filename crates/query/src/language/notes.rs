@@ -31,6 +31,16 @@ impl Notes {
         self.add(code, span, message);
     }
 
+    /// Adds a note in the place of the last, where there are too many: what was not read at all is worth more than another
+    /// word that was read otherwise.
+    fn add_limit(&mut self, span: Span, message: String) {
+        if self.list.len() >= MAX_NOTES {
+            self.list.pop();
+            self.left_out = true;
+        }
+        self.add(SyntaxCode::LimitReached, span, message);
+    }
+
     /// Notes that a number was out of its range and which one was taken.
     pub(super) fn clamped(&mut self, span: Span, typed: &str, taken: &str, range: &str) {
         self.add_with(SyntaxCode::BadValue, span, || {
@@ -40,25 +50,24 @@ impl Notes {
 
     /// Notes that the query is too long.
     pub(super) fn too_long(&mut self, span: Span) {
-        self.add_with(SyntaxCode::LimitReached, span, || {
-            format!("only the first {} KiB of a query are read", MAX_QUERY_BYTES / 1024)
-        });
+        let kib = MAX_QUERY_BYTES / 1024;
+        self.add_limit(span, format!("only the first {kib} KiB of a query are read"));
     }
 
     /// Notes that there are too many words.
     pub(super) fn too_many(&mut self, span: Span) {
-        self.add_with(SyntaxCode::LimitReached, span, || {
-            format!("only the first {MAX_LEAVES} words, phrases and values of a query are read")
-        });
+        self.add_limit(
+            span,
+            format!("only the first {MAX_LEAVES} words, phrases and values of a query are read"),
+        );
     }
 
     /// Notes that operators are nested too deep.
     pub(super) fn too_deep(&mut self, span: Span) {
-        self.add_with(SyntaxCode::LimitReached, span, || {
-            format!(
-                "operators and parentheses nested more than {MAX_DEPTH} deep were left out, their words kept"
-            )
-        });
+        let message = format!(
+            "operators and parentheses nested more than {MAX_DEPTH} deep were left out, their words kept"
+        );
+        self.add_limit(span, message);
     }
 
     /// Returns the notes in the order of their places.

@@ -87,6 +87,14 @@ fn notes_end_somewhere() {
     assert!(last.ends_with("more notes of this query were left out"), "{last}");
 }
 
+#[test]
+fn what_was_not_read_is_told_whatever_else_there_is_to_tell() {
+    let text = format!("{}{}deep", "*a ".repeat(MAX_NOTES + 8), "(".repeat(MAX_DEPTH + 1));
+    let parsed = parse(&text);
+    assert_eq!(parsed.notes.len(), MAX_NOTES);
+    assert!(parsed.notes.iter().any(|note| note.code == SyntaxCode::LimitReached));
+}
+
 fn depth(node: &Node) -> usize {
     match &node.expr {
         Expr::Side(items) | Expr::And(items) | Expr::Or(items) | Expr::Near { of: items, .. } => {
