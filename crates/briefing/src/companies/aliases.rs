@@ -3,9 +3,8 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::built_in::built_in;
 use super::{Companies, file};
-
-const BUILT_IN: &str = include_str!("companies.toml");
 
 /// Companies with their names, and words that mean the same.
 #[derive(Debug)]
@@ -39,12 +38,8 @@ impl Aliases {
     /// Returns the built-in list.
     #[must_use]
     pub fn built_in() -> Arc<Self> {
-        static ALIASES: LazyLock<Arc<Aliases>> = LazyLock::new(|| {
-            let mut faults = Vec::new();
-            let (written, _) = file::parse(BUILT_IN);
-            let companies = Companies::build(Vec::new(), written.companies, &mut faults);
-            Arc::new(Aliases::new(companies, Vec::new()))
-        });
+        static ALIASES: LazyLock<Arc<Aliases>> =
+            LazyLock::new(|| Arc::new(Aliases::new(Companies::new(built_in()), Vec::new())));
         LazyLock::force(&ALIASES).clone()
     }
 
@@ -93,12 +88,19 @@ mod tests {
 
     #[test]
     fn the_built_in_list_is_in_order() {
-        let (written, faults) = file::parse(BUILT_IN);
+        let (written, faults) = file::parse(include_str!("companies.toml"));
         assert_eq!(faults, []);
         let mut faults = Vec::new();
         let companies = Companies::build(Vec::new(), written.companies, &mut faults);
         assert_eq!(faults, [], "two companies claim one name, or a mark names none");
         assert!(companies.iter().count() >= 220);
+        // The build reads the same list, in whatever order.
+        let by_name = |companies: &Companies| {
+            let list = companies.iter().map(|(_, company)| (company.name.clone(), company.clone()));
+            list.collect::<std::collections::BTreeMap<_, _>>()
+        };
+        let built_in = by_name(Aliases::built_in().companies());
+        assert_eq!(by_name(&companies), built_in);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Index;
+use std::sync::OnceLock;
 
 use super::file::Entry;
 use super::lexicon::Lexicon;
@@ -27,7 +28,8 @@ pub struct Companies {
     by_name: HashMap<String, CompanyId>,
     /// Tickers, reduced; a name of another company comes first.
     by_ticker: HashMap<String, CompanyId>,
-    pub(super) lexicon: Lexicon,
+    /// Made when a text is first looked through: who only looks names up has no use for it.
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl Index<CompanyId> for Companies {
@@ -53,7 +55,7 @@ impl Companies {
         Self::new(merging.finish())
     }
 
-    fn new(list: Vec<Company>) -> Self {
+    pub(super) fn new(list: Vec<Company>) -> Self {
         let mut by_name = HashMap::new();
         let mut by_ticker = HashMap::new();
         for (id, company) in (0..).map(CompanyId).zip(&list) {
@@ -64,8 +66,12 @@ impl Companies {
                 by_ticker.entry(key(ticker)).or_insert(id);
             }
         }
-        let lexicon = Lexicon::new(&list);
-        Self { list, by_name, by_ticker, lexicon }
+        Self { list, by_name, by_ticker, lexicon: OnceLock::new() }
+    }
+
+    /// What is looked for in texts.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(&self.list))
     }
 
     /// Lists the companies.

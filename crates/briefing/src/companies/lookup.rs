@@ -4,6 +4,10 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Reduces a name to lower-case letters and digits without accents: `J.P. Morgan`, `JP Morgan` and `jpmorgan` agree.
 pub(super) fn key(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     name.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -31,9 +31,10 @@ impl Companies {
         let mut verdicts_of_all = Vec::new();
         let mut found = Found::default();
         let mut verdicts = Vec::new();
+        let lexicon = self.lexicon();
         for (unit, text) in units.into_iter().enumerate() {
             found.clear();
-            scan(&self.lexicon, text, &mut found);
+            scan(lexicon, text, &mut found);
             told.extend(found.clues.drain(..));
             if found.candidates.is_empty() {
                 continue;

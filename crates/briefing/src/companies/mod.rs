@@ -6,6 +6,7 @@
 
 mod aliases;
 mod around;
+mod built_in;
 mod company;
 mod cues;
 mod file;
