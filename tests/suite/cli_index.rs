@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::harness::Desk;
+use crate::harness::{Desk, Running};
 
 #[test]
 fn the_summary_counts_every_file_by_what_became_of_it() {
@@ -183,4 +183,11 @@ fn an_index_that_was_deleted_is_built_again() {
     std::fs::remove_dir_all(desk.path("library/.precis/index-1")).unwrap();
     let outcome = desk.run(&["search", "pension", "--format", "ids"]);
     assert_eq!(outcome.lines(), ["2025-02-11-orchard-raises"], "{outcome}");
+}
+
+#[test]
+fn a_first_start_of_the_server_tells_what_it_read() {
+    let desk = Desk::with_corpus();
+    desk.write("library/precis.toml", "");
+    Running::start(&desk).says("60 articles: 60 added, 0 replaced, 0 removed, 0 same");
 }

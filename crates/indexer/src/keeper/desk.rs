@@ -124,7 +124,8 @@ impl Desk {
 
     fn serve(&mut self, batch: Batch) {
         let Batch { jobs, mut everything, paths } = batch;
-        if self.behind || self.hold.ledger().is_none() {
+        // Settings that change are no reason to look: whoever takes a new library up does so, and hears what came of it.
+        if self.behind || (self.hold.ledger().is_none() && !jobs.is_empty()) {
             everything = everything.or(Some(Mode::Update));
         }
         let paths: Vec<PathBuf> = paths.into_iter().collect();
