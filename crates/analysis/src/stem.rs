@@ -27,7 +27,7 @@ pub fn is_inflected(exact: &str) -> bool {
     stem(exact) != exact
 }
 
-/// Tells whether a word ends as one that the rules change. Nearly half of the words of a text do not, and need no closer look.
+/// Tells whether a word ends as one that the rules change. Many words of a text do not, and need no closer look.
 ///
 /// The endings are those of the English rules, each shortened to its last letters.
 pub(crate) fn may_change(word: &str) -> bool {

@@ -34,15 +34,14 @@ fn what_is_read_ahead_changes_no_answer() {
     made.put(&(0..ARTICLES).map(briefing).collect::<Vec<_>>());
     assert_eq!(made.segments(), 1);
     let (cold, warm) = (made.open(), made.open());
-    warm.warm_up().unwrap();
-    // Twice is as good as once.
-    warm.warm_up().unwrap();
+    assert_eq!(warm.warm_up().unwrap(), 1);
+    assert_eq!(warm.warm_up().unwrap(), 0, "once is enough");
     for query in ["z", "zo", "take:c*", "title:l*", "9", "c* -z*", "x", "zinc"] {
         assert_eq!(answer(&warm, query), answer(&cold, query), "{query}");
     }
     // What is written later is found too.
     made.put(&[article("late", Some("zirconium"), &[(Kind::Take, &["zeal"])])]);
     assert!(warm.refresh().unwrap());
-    warm.warm_up().unwrap();
+    assert_eq!(warm.warm_up().unwrap(), 0, "what an earlier revision read is kept");
     assert_eq!(answer(&warm, "zi*").total, answer(&cold, "zi*").total + 1);
 }

@@ -47,45 +47,45 @@ pub(super) fn count(
     }
     let mut kind = Counts::default();
     let mut heading = Counts::default();
+    let mut months = Counts::default();
+    let by_month = [FacetGroup::Month, FacetGroup::Year].iter().any(|group| groups.contains(group));
     let mut values = FacetValues::default();
-    // Years are those of months.
-    let counted =
-        |group: &FacetGroup| *group != FacetGroup::Year || !groups.contains(&FacetGroup::Month);
     let mut counts: Vec<Counts<'_>> = groups.iter().map(|_| Counts::default()).collect();
     for (reader, table, headers) in &opened {
         go_on()?;
         let articles: Vec<u32> = headers.iter().map(|header| table.article_of(*header)).collect();
-        for (group, counts) in groups.iter().zip(&mut counts).filter(|(group, _)| counted(group)) {
-            if let Some(values) = table.values(*group) {
-                counts.add(&values.names, &values.tally(&articles));
-            } else {
-                let tally = kinds(reader, table, &articles, sections.as_deref())?;
-                let (of_kinds, of_headings) = tally.split_at(table.kinds.len().min(tally.len()));
-                kind.add(&table.kinds, of_kinds);
-                heading.add(&table.headings, of_headings);
+        for (group, counts) in groups.iter().zip(&mut counts) {
+            match (group, table.values(*group)) {
+                // Years are those of months.
+                (FacetGroup::Month | FacetGroup::Year, _) => {}
+                (_, Some(values)) => counts.add(&values.names, &values.tally(&articles)),
+                (_, None) => {
+                    let tally = kinds(reader, table, &articles, sections.as_deref())?;
+                    let (of_kinds, of_headings) =
+                        tally.split_at(table.kinds.len().min(tally.len()));
+                    kind.add(&table.kinds, of_kinds);
+                    heading.add(&table.headings, of_headings);
+                }
             }
+        }
+        if by_month {
+            months.add(&table.months.names, &table.months.tally(&articles));
         }
     }
     for (group, counts) in groups.iter().zip(counts) {
         match group {
-            FacetGroup::Kind => {}
+            FacetGroup::Kind | FacetGroup::Month | FacetGroup::Year => {}
             FacetGroup::Company => values.company = counts.most_first(),
             FacetGroup::Source => values.source = counts.most_first(),
             FacetGroup::Author => values.author = counts.most_first(),
             FacetGroup::Tag => values.tag = counts.most_first(),
-            FacetGroup::Month => {
-                if groups.contains(&FacetGroup::Year) {
-                    values.year = counts.of_years().last_first();
-                }
-                values.month = counts.last_first();
-            }
-            FacetGroup::Year if counted(group) => values.year = counts.of_years().last_first(),
-            FacetGroup::Year => {}
             FacetGroup::Amount => values.amount = amounts::in_order(&counts.0),
         }
     }
     values.kind = kind.most_first();
     values.heading = heading.most_first();
+    values.year = months.of_years().last_first();
+    values.month = months.last_first();
     Ok(values)
 }
 

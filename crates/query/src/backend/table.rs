@@ -30,7 +30,7 @@ pub(super) struct Table {
     sources: Values,
     authors: Values,
     tags: Values,
-    months: Values,
+    pub(super) months: Values,
     amounts: Values,
 }
 

@@ -14,8 +14,9 @@ const LEAST_DOCUMENTS: u32 = 10_000;
 
 impl Snapshot {
     /// Reads what articles are counted by, and where words stand that begin with each letter. What an earlier snapshot
-    /// has read is not read again, nor what another thread is reading.
-    pub(crate) fn warm_up(&self) -> Result<(), EngineError> {
+    /// has read is not read again, nor what another thread is reading. Returns of how many segments anything was read.
+    pub(crate) fn warm_up(&self) -> Result<usize, EngineError> {
+        let mut read = 0;
         let searcher = self.searcher();
         for (at, reader) in searcher.segment_readers().iter().enumerate() {
             if reader.max_doc() < LEAST_DOCUMENTS || !self.starts().claim(reader.segment_id()) {
@@ -28,7 +29,8 @@ impl Snapshot {
                 let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
                 weight.scorer(reader, 1.0)?;
             }
+            read += 1;
         }
-        Ok(())
+        Ok(read)
     }
 }

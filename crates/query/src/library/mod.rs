@@ -143,9 +143,9 @@ impl Library {
     }
 
     /// Reads what the first searches of the revision would otherwise wait for, and keeps it: for a program that will be
-    /// asked again and again. Takes a second for a hundred thousand articles; what was read before, or is being read, is
-    /// left out. Fails when the index cannot be read.
-    pub fn warm_up(&self) -> Result<(), SearchError> {
+    /// asked again and again. Returns of how many segments anything was read: small ones and those that were read before,
+    /// or are being read, are left out. Fails when the index cannot be read.
+    pub fn warm_up(&self) -> Result<usize, SearchError> {
         guarded(|| Ok(self.current.load_full().warm_up()?))
     }
 
