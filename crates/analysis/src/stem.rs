@@ -46,6 +46,22 @@ pub(crate) fn may_change(word: &str) -> bool {
     )
 }
 
+/// The stem of a plain plural: a word of which the rules take the `s` away and nothing else (`markets`). None where
+/// more must be looked at.
+///
+/// The `s` goes where a vowel stands before the letter before it; the other rules leave what does not end as they expect.
+pub(crate) fn plain_plural(word: &str) -> Option<&str> {
+    let singular = word.strip_suffix('s')?;
+    let (last, before) = singular.as_bytes().split_last()?;
+    let is_vowel = |byte: &u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    let plain = !is_vowel(last)
+        && !may_change(singular)
+        && before.iter().any(is_vowel)
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && word != "news";
+    plain.then_some(singular)
+}
+
 /// The acronym of which a word is the plural, where the rules for English do not see it: a word
 /// without vowels (`llms`, `pcs`), and the kinds of processing units (`gpus`).
 fn acronym(word: &str) -> Option<&str> {
@@ -61,7 +77,7 @@ mod tests {
     use frostem::{Algorithm, Stemmer};
     use proptest::prelude::*;
 
-    use super::{may_change, stem};
+    use super::{may_change, plain_plural, stem};
 
     /// Endings that the rules know or nearly know, some of them after one another.
     fn endings() -> impl Strategy<Value = String> {
@@ -89,6 +105,30 @@ mod tests {
                 let stemmed = Stemmer::new(Algorithm::English).stem(&word);
                 prop_assert_eq!(&*stemmed, &*word);
             }
+        }
+
+        #[test]
+        fn a_plain_plural_is_stemmed_like_any_word(root in "[a-z]{0,6}", ending in endings()) {
+            let word = root + &ending + "s";
+            if let Some(singular) = plain_plural(&word) {
+                prop_assert_eq!(&*stem(&word), singular);
+            }
+        }
+    }
+
+    #[test]
+    fn plain_plurals_are_told() {
+        for (word, singular) in [
+            ("markets", Some("market")),
+            ("llms", None),
+            ("news", None),
+            ("glass", None),
+            ("deals", None),
+            ("proceeds", None),
+            ("videos", None),
+            ("b2bs", None),
+        ] {
+            assert_eq!(plain_plural(word), singular, "{word}");
         }
     }
 

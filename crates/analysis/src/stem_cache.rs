@@ -1,23 +1,31 @@
 //! Stems of the words seen lately.
 
 use std::borrow::Cow;
+use std::hash::Hasher as _;
 
-use crate::stem::{may_change, stem};
+use rustc_hash::FxHasher;
+
+use crate::stem::{may_change, plain_plural, stem};
 
 /// A stemmer that remembers the words it has seen lately.
 ///
-/// Each word has one place, taken over by the next word that falls on it, so memory is bounded
-/// (half a megabyte) and nothing has to be thrown out. It starts small and grows while it misses.
+/// Each word has one place, which it shares with the word seen last that falls on it, so memory is bounded
+/// (a megabyte) and nothing has to be thrown out. It starts small and grows while it misses.
 #[derive(Debug)]
 pub(crate) struct StemCache {
-    slots: Vec<Slot>,
+    places: Vec<Place>,
     misses: usize,
 }
 
-const FEWEST_SLOTS: usize = 128;
-const MOST_SLOTS: usize = 16 * 1024;
+const FEWEST_PLACES: usize = 64;
+const MOST_PLACES: usize = 16 * 1024;
 const LONGEST_WORD: usize = 24;
 const LONGEST_TAIL: usize = 5;
+
+/// Two words of one hash, the one seen later first. They share a cache line, which is what looking one up costs.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Place([Slot; 2]);
 
 /// A stem is the start of its word and sometimes a tail: `studi` is 4 letters of `study` and `i`.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,7 +39,7 @@ struct Slot {
 
 impl StemCache {
     pub(crate) fn new() -> Self {
-        Self { slots: vec![Slot::default(); FEWEST_SLOTS], misses: 0 }
+        Self { places: vec![Place::default(); FEWEST_PLACES], misses: 0 }
     }
 
     /// Stems a word; the answer is part of the word, or stands in `buffer`.
@@ -39,19 +47,27 @@ impl StemCache {
         if word.len() < 3 || !may_change(word) {
             return word;
         }
+        if let Some(singular) = plain_plural(word) {
+            return singular;
+        }
         if word.len() > LONGEST_WORD {
             return keep(stem(word), buffer);
         }
-        let place = hash(word.as_bytes()) & (self.slots.len() - 1);
-        let slot = &self.slots[place];
-        if usize::from(slot.length) == word.len() && slot.word[..word.len()] == *word.as_bytes() {
-            return slot.write(word, buffer);
+        let hash = hash(word.as_bytes());
+        let at = hash & (self.places.len() - 1);
+        let Place([first, second]) = &mut self.places[at];
+        if first.is_of(word) {
+            return first.write(word, buffer);
+        }
+        if second.is_of(word) {
+            std::mem::swap(first, second);
+            return first.write(word, buffer);
         }
         let stemmed = stem(word);
         if let Some(slot) = Slot::of(word, &stemmed) {
-            self.slots[place] = slot;
+            *second = std::mem::replace(first, slot);
             self.misses += 1;
-            if self.misses > self.slots.len() && self.slots.len() < MOST_SLOTS {
+            if self.misses > 2 * self.places.len() && self.places.len() < MOST_PLACES {
                 self.grow();
             }
         }
@@ -60,18 +76,24 @@ impl StemCache {
 
     fn grow(&mut self) {
         self.misses = 0;
-        let grown = vec![Slot::default(); self.slots.len() * 4];
-        for slot in std::mem::replace(&mut self.slots, grown) {
+        let grown = vec![Place::default(); self.places.len() * 4];
+        for slot in std::mem::replace(&mut self.places, grown).into_iter().flat_map(|place| place.0)
+        {
             if slot.length == 0 {
                 continue;
             }
-            let place = hash(&slot.word[..usize::from(slot.length)]) & (self.slots.len() - 1);
-            self.slots[place] = slot;
+            let at = hash(&slot.word[..usize::from(slot.length)]) & (self.places.len() - 1);
+            let Place([first, second]) = &mut self.places[at];
+            *(if first.length == 0 { first } else { second }) = slot;
         }
     }
 }
 
 impl Slot {
+    fn is_of(&self, word: &str) -> bool {
+        usize::from(self.length) == word.len() && self.word[..word.len()] == *word.as_bytes()
+    }
+
     fn of(word: &str, stem: &str) -> Option<Self> {
         let same = word.bytes().zip(stem.bytes()).take_while(|(a, b)| a == b).count();
         let tail = stem.as_bytes().get(same..).filter(|tail| tail.len() <= LONGEST_TAIL)?;
@@ -110,16 +132,11 @@ fn keep<'a>(stem: Cow<'a, str>, buffer: &'a mut String) -> &'a str {
     }
 }
 
-/// Spreads short words well enough for one place each; collisions cost time, never a wrong stem.
+/// Spreads short words well enough for a place each; collisions cost time, never a wrong stem.
 fn hash(word: &[u8]) -> usize {
-    let mut state = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut eight = [0; 8];
-        eight[..chunk.len()].copy_from_slice(chunk);
-        state =
-            (state.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-    (state >> 40) as usize
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.finish() as usize
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ mod members;
 mod native;
 mod packed;
 mod read;
+mod run;
 mod sentence_bounds;
 mod sentences;
 mod title;

@@ -9,7 +9,7 @@ use crate::packed::{FOLDED, PACKED};
 use crate::words::WordFields;
 
 /// Version of the layout; it is stamped into every index, and another one forces a rebuild.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Value of [`Layout::worded`].
 pub const WORDED: &str = "y";

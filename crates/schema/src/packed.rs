@@ -1,10 +1,9 @@
 //! Tokens packed into a string: how an analyzed text reaches the engine.
 //!
 //! A text feeds up to three fields. Analyzing it once and handing the engine the tokens saves two analyses,
-//! and a packed string costs one allocation where a list of tokens costs one a token. Each token is a control
-//! character that tells how many positions it stands after the one before it, then the token's own text:
-//! `\x01` + n for n up to [`NEAR`], else `\x1F` and two characters whose scalar values are the high and the low
-//! [`HALF`] bits of n.
+//! and a packed string costs one allocation where a list of tokens costs one a token. Each token is two numbers and its own
+//! text: how many positions it stands after the one before it, and how many bytes of text it has. A number is the character
+//! of that scalar value up to [`NEAR`]; else [`FAR`] and two characters with its high and its low [`HALF`] bits.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
@@ -13,15 +12,17 @@ pub(crate) const PACKED: &str = "packed";
 /// Name of the tokenizer that folds a whole name into one token.
 pub(crate) const FOLDED: &str = "folded";
 
-/// Largest step that fits the control character itself.
-const NEAR: u32 = 0x1D;
-const FIRST: u8 = 0x01;
-const FAR: u8 = 0x1F;
-/// Bits of a far step's second character, so few that it is no surrogate.
+/// Largest number that is a character by itself, and a byte.
+const NEAR: u32 = 0x7E;
+const FAR: char = '\u{7F}';
+/// Bits of a far number's second character, so few that it is no surrogate.
 const HALF: u32 = 15;
 const LOW: u32 = (1 << HALF) - 1;
-/// Largest step: its high bits are the last scalar value before the surrogates. No article is long enough to reach it.
+/// Largest number: its high bits are the last scalar value before the surrogates. No article is long enough to reach it.
 const FARTHEST: u32 = (0xD7FF << HALF) | LOW;
+/// Bytes that are copied at once, of which a token has no more in most cases: a copy of a length that is known beforehand
+/// takes no call.
+const AT_ONCE: usize = 16;
 
 /// Packs tokens into a string.
 #[derive(Debug, Default)]
@@ -32,7 +33,7 @@ pub(crate) struct Packer {
 }
 
 impl Packer {
-    /// Adds a token. Positions must not decrease; characters below U+0020 in `text` would be lost and are left out.
+    /// Adds a token. Positions must not decrease.
     pub(crate) fn push(&mut self, text: &str, position: u32) {
         let step = match self.last {
             // The stream starts one before position 0.
@@ -40,17 +41,20 @@ impl Packer {
             Some(last) => position.saturating_sub(last),
         };
         self.last = Some(position);
-        if step <= NEAR {
-            self.packed.push(char::from(FIRST + u8::try_from(step).unwrap_or(0)));
-        } else {
-            self.packed.push(char::from(FAR));
-            let step = step.min(FARTHEST);
-            self.packed.extend([step >> HALF, step & LOW].into_iter().filter_map(char::from_u32));
-        }
-        if text.bytes().all(|b| b >= 0x20) {
-            self.packed.push_str(text);
-        } else {
-            self.packed.extend(text.chars().filter(|c| *c >= ' '));
+        self.number(step);
+        self.number(u32::try_from(text.len()).unwrap_or(FARTHEST));
+        self.packed.push_str(text);
+    }
+
+    fn number(&mut self, number: u32) {
+        match u8::try_from(number) {
+            Ok(near) if number <= NEAR => self.packed.push(char::from(near)),
+            _ => {
+                let number = number.min(FARTHEST);
+                let halves = [number >> HALF, number & LOW].map(char::from_u32);
+                self.packed.push(FAR);
+                self.packed.extend(halves.into_iter().flatten());
+            }
         }
     }
 
@@ -98,22 +102,33 @@ struct Unpacking<'a> {
     token: &'a mut Token,
 }
 
+impl Unpacking<'_> {
+    #[inline]
+    fn number(&mut self) -> Option<u32> {
+        let mut chars = self.rest.chars();
+        let number = match chars.next()? {
+            FAR => (u32::from(chars.next()?) << HALF) | u32::from(chars.next()?),
+            near => u32::from(near),
+        };
+        self.rest = chars.as_str();
+        Some(number)
+    }
+}
+
 impl TokenStream for Unpacking<'_> {
     fn advance(&mut self) -> bool {
-        let mut chars = self.rest.chars();
-        let Some(control) = chars.next() else { return false };
-        let step = if control == char::from(FAR) {
-            let mut half = || chars.next().map_or(0, u32::from);
-            (half() << HALF) | half()
-        } else {
-            u32::from(control).saturating_sub(u32::from(FIRST))
-        };
-        let rest = chars.as_str();
-        let end = rest.bytes().position(|b| b < 0x20).unwrap_or(rest.len());
+        let Some((step, length)) = self.number().zip(self.number()) else { return false };
+        let Some((text, rest)) = self.rest.split_at_checked(length as usize) else { return false };
         self.token.position = self.token.position.wrapping_add(step as usize);
         self.token.text.clear();
-        self.token.text.push_str(&rest[..end]);
-        self.rest = &rest[end..];
+        match self.rest.get(..AT_ONCE) {
+            Some(more) if text.len() <= AT_ONCE => {
+                self.token.text.push_str(more);
+                self.token.text.truncate(text.len());
+            }
+            _ => self.token.text.push_str(text),
+        }
+        self.rest = rest;
         true
     }
 
@@ -215,10 +230,15 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_in_a_token_do_not_break_the_stream() {
+    fn texts_of_any_length_and_letters_come_back() {
+        let long = "é".repeat(20_000);
+        let texts = ["", "a\u{1}b", "\u{7F}", "c", "sixteen letters!", "fifteen lettérs", &long];
         let mut packer = Packer::default();
-        packer.push("a\u{1}b", 0);
-        packer.push("c", 1);
-        assert_eq!(unpack(packer.as_str()), [("ab".to_owned(), 0), ("c".to_owned(), 1)]);
+        for (text, position) in texts.into_iter().zip(0..) {
+            packer.push(text, position);
+        }
+        let expected: Vec<_> =
+            texts.into_iter().zip(0..).map(|(text, at)| (text.to_owned(), at)).collect();
+        assert_eq!(unpack(packer.as_str()), expected);
     }
 }

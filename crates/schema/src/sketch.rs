@@ -30,7 +30,7 @@ impl Sketch {
     /// The numbers by which the index finds texts that share a band.
     pub fn keys(&self) -> impl Iterator<Item = u64> {
         // Half as long as the bands themselves: what meets by chance is no near-duplicate.
-        (0u64..).zip(self.0).map(|(place, band)| mix(band ^ mix(place + 1)) >> 32)
+        (0u64..).zip(self.0).map(|(place, band)| mix(band ^ mix(place + 1)) >> 40)
     }
 }
 
@@ -59,10 +59,7 @@ impl Default for Sketcher {
 impl Sketcher {
     /// Adds the next token.
     pub(crate) fn push(&mut self, token: &str) {
-        // FNV-1a: tokens are short.
-        let hash = token.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let hash = hash(token);
         self.tokens = self.tokens.saturating_add(1);
         let [first, second] = self.before;
         self.before = [second, hash];
@@ -93,6 +90,14 @@ impl Sketcher {
         }
         Some(Sketch(bands))
     }
+}
+
+/// Hash of a token, eight bytes at a time. Indexes keep what comes of it, so it is one that is always the same.
+fn hash(token: &str) -> u64 {
+    token.as_bytes().chunks(8).fold(token.len() as u64, |hash, chunk| {
+        let eight = chunk.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
+        (hash.rotate_left(29) ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
 }
 
 /// Spreads the bits of a number (the finisher of MurmurHash3).

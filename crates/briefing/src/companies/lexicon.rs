@@ -1,8 +1,8 @@
 //! What is looked for in text, found by its first word.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::scan::{WordHash, first_word};
+use super::scan::{WordHash, first_word, hash};
 use super::{Company, CompanyId};
 
 /// What a pattern says where it stands.
@@ -38,9 +38,12 @@ pub(super) struct Pattern {
 /// Patterns by the hash of their first word.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// One bit for each of many hashes: nearly every word of a text is turned away here.
+    /// Of the first words of patterns that a small letter may begin, their lengths by first letter, one bit each. Few
+    /// patterns are such and most words of a text are, so most need no closer look.
+    small: [u32; 32],
+    /// One bit for each of many hashes: nearly every other word of a text is turned away here.
     filter: Vec<u64>,
-    by_first: HashMap<WordHash, Vec<Pattern>>,
+    by_first: FxHashMap<WordHash, Vec<Pattern>>,
 }
 
 /// Bits of the filter; a power of two.
@@ -48,8 +51,11 @@ const FILTER_BITS: u32 = 1 << 16;
 
 impl Lexicon {
     pub(super) fn new(companies: &[Company]) -> Self {
-        let mut lexicon =
-            Self { filter: vec![0; (FILTER_BITS / 64) as usize], by_first: HashMap::new() };
+        let mut lexicon = Self {
+            small: [0; 32],
+            filter: vec![0; (FILTER_BITS / 64) as usize],
+            by_first: FxHashMap::default(),
+        };
         for (id, company) in (0..).map(CompanyId).zip(companies) {
             for name in company.names() {
                 let weight = if company.doubtful.iter().any(|marked| marked == name) {
@@ -79,7 +85,12 @@ impl Lexicon {
     }
 
     fn add(&mut self, text: &str, meaning: Meaning) {
-        let Some(hash) = first_word(text) else { return };
+        let Some(first) = first_word(text) else { return };
+        // Names, tickers and clues are written with the letters of the list, at least with its first capital.
+        if meaning == Meaning::Not || begins_small(first) {
+            self.small[letter(first)] |= length(first);
+        }
+        let hash = hash(first);
         let (at, bit) = slot(hash);
         if let Some(bits) = self.filter.get_mut(at) {
             *bits |= bit;
@@ -88,15 +99,33 @@ impl Lexicon {
         self.by_first.entry(hash).or_default().push(pattern);
     }
 
-    /// Returns the patterns that begin with a word, longest first.
+    /// Returns the patterns that may begin with a word as it is written, longest first.
     #[inline]
-    pub(super) fn beginning_with(&self, hash: WordHash) -> &[Pattern] {
+    pub(super) fn beginning_with(&self, word: &str) -> &[Pattern] {
+        if begins_small(word) && self.small[letter(word)] & length(word) == 0 {
+            return &[];
+        }
+        let hash = hash(word);
         let (at, bit) = slot(hash);
         if self.filter.get(at).is_none_or(|bits| bits & bit == 0) {
             return &[];
         }
         self.by_first.get(&hash).map_or(&[], Vec::as_slice)
     }
+}
+
+fn begins_small(word: &str) -> bool {
+    word.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
+}
+
+/// A word's first letter, in any case.
+fn letter(word: &str) -> usize {
+    word.bytes().next().map_or(0, |byte| usize::from(byte % 32))
+}
+
+/// The bit for a word's length.
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 #[inline]
@@ -126,4 +155,32 @@ pub(super) fn match_at(pattern: &str, text: &str) -> Option<usize> {
         };
     }
     Some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Aliases;
+
+    #[test]
+    fn every_pattern_is_found_by_its_first_word_as_it_may_be_written() {
+        let aliases = Aliases::built_in();
+        let lexicon = aliases.companies().lexicon();
+        let mut patterns = 0;
+        for pattern in lexicon.by_first.values().flatten() {
+            patterns += 1;
+            let first = first_word(&pattern.text).expect("it holds a word");
+            let mut spellings = vec![first.to_owned(), first.to_uppercase()];
+            if pattern.meaning == Meaning::Not {
+                spellings.push(first.to_lowercase());
+            }
+            for spelling in spellings {
+                let found = lexicon.beginning_with(&spelling);
+                let is_there = found.iter().any(|one| std::ptr::eq(one, pattern));
+                // Capitals of other alphabets have hashes of their own.
+                assert!(is_there || !spelling.is_ascii(), "{} by {spelling}", pattern.text);
+            }
+        }
+        assert!(patterns > 2_000, "{patterns}");
+    }
 }

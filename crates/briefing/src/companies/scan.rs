@@ -1,12 +1,16 @@
 //! Words of a text and what is looked for at each of them.
 
+use std::hash::Hasher as _;
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 use super::CompanyId;
 use super::around;
 use super::lexicon::{Lexicon, Meaning, Weight, match_at};
+use crate::run;
 
-/// Hash of a word in lower case.
+/// Hash of a word in any case.
 pub(super) type WordHash = u64;
 
 /// Something found in a unit that may be a mention.
@@ -45,53 +49,22 @@ impl Found {
     }
 }
 
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-
-#[inline]
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
-/// Bytes of ASCII letters and digits, in lower case; 0 for all other bytes.
-const LOWER: [u8; 256] = {
-    let mut table = [0u8; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let c = byte as u8;
-        if c.is_ascii_alphanumeric() {
-            table[byte] = c.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
-/// Hands over each word, a run of letters and digits, with its start and the hash of its lower-case form; goes on
-/// where the answer says if that is further on.
-fn for_each_word(text: &str, mut word: impl FnMut(usize, WordHash) -> usize) {
+/// Hands over each word, a run of letters and digits, with its start; goes on where the answer says if that is further on.
+fn for_each_word<'t>(text: &'t str, mut word: impl FnMut(usize, &'t str) -> usize) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let mut hash = OFFSET;
-        while let Some(&byte) = bytes.get(at) {
-            let lower = LOWER[usize::from(byte)];
-            if lower != 0 {
-                hash = step(hash, lower);
-                at += 1;
-            } else if byte < 0x80 {
+        loop {
+            at += run::letters_and_digits(&bytes[at..]);
+            if bytes.get(at).is_none_or(u8::is_ascii) {
                 break;
-            } else {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
-                if !c.is_alphanumeric() {
-                    break;
-                }
-                let end = at + c.len_utf8();
-                hash = bytes[at..end].iter().fold(hash, |hash, byte| step(hash, *byte));
-                at = end;
             }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+            if !c.is_alphanumeric() {
+                break;
+            }
+            at += c.len_utf8();
         }
         if at == start {
             at += 1;
@@ -100,15 +73,27 @@ fn for_each_word(text: &str, mut word: impl FnMut(usize, WordHash) -> usize) {
             }
             continue;
         }
-        at = at.max(word(start, hash.wrapping_mul(SPREAD)));
+        at = at.max(word(start, &text[start..at]));
     }
 }
 
-/// Hash of the first word of a pattern; none if it holds no word.
-pub(super) fn first_word(text: &str) -> Option<WordHash> {
+/// Hash of a word, the same for capital and small ASCII letters. Others may meet: what is found by it is compared.
+pub(super) fn hash(word: &str) -> WordHash {
+    /// Turns capital letters into small ones, and leaves small letters and digits as they are.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let mut hasher = FxHasher::default();
+    for chunk in word.as_bytes().chunks(8) {
+        let eight = chunk.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
+        hasher.write_u64(eight | SMALL);
+    }
+    hasher.finish()
+}
+
+/// The first word of a pattern; none if it holds no word.
+pub(super) fn first_word(text: &str) -> Option<&str> {
     let mut first = None;
-    for_each_word(text, |_, hash| {
-        first.get_or_insert(hash);
+    for_each_word(text, |_, word| {
+        first.get_or_insert(word);
         text.len()
     });
     first
@@ -116,10 +101,10 @@ pub(super) fn first_word(text: &str) -> Option<WordHash> {
 
 /// Finds everything in a unit that may matter.
 pub(super) fn scan(lexicon: &Lexicon, text: &str, found: &mut Found) {
-    for_each_word(text, |start, hash| {
+    for_each_word(text, |start, word| {
         // What the longest pattern takes is left to others of its length alone.
         let mut taken = start;
-        for pattern in lexicon.beginning_with(hash) {
+        for pattern in lexicon.beginning_with(word) {
             let length = text.get(start..).and_then(|rest| match_at(&pattern.text, rest));
             let Some(span) = length.map(|length| start..start + length) else { continue };
             if !around::ends_here(text, span.end) {

@@ -122,7 +122,12 @@ pub(super) fn words(t: Tokens<'_>, at: usize) -> Option<Read> {
         let word = t.text(at);
         list.iter().position(|name| word.eq_ignore_ascii_case(name))
     };
-    let (mut value, mut end) = if let Some(tens) = place(&TENS, at) {
+    let (mut value, mut end) = if t.says(at, "a") {
+        if !t.says(at + 1, "hundred") {
+            return None;
+        }
+        (1, at + 1)
+    } else if let Some(tens) = place(&TENS, at) {
         let ones_at = t.over_hyphen(at + 1);
         match place(&ONES, ones_at) {
             Some(ones @ 1..=9) => ((tens + 2) * 10 + ones, ones_at + 1),
@@ -130,8 +135,6 @@ pub(super) fn words(t: Tokens<'_>, at: usize) -> Option<Read> {
         }
     } else if let Some(ones) = place(&ONES, at) {
         (ones, at + 1)
-    } else if t.says(at, "a") && t.says(at + 1, "hundred") {
-        (1, at + 1)
     } else {
         return None;
     };

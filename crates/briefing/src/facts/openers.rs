@@ -29,15 +29,16 @@ const BITS: u64 = 1 << 13;
 
 /// A set of ASCII words, in any case, that now and then takes another word for one of its own.
 struct Filter {
-    longest: usize,
+    /// One bit for each length that a word with this first letter has: most words end here.
+    lengths: [u32; 32],
     bits: Box<[u64]>,
 }
 
 impl Filter {
     fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut filter = Self { longest: 0, bits: vec![0; (BITS / 64) as usize].into() };
+        let mut filter = Self { lengths: [0; 32], bits: vec![0; (BITS / 64) as usize].into() };
         for word in words {
-            filter.longest = filter.longest.max(word.len());
+            filter.lengths[letter(word)] |= length(word);
             let (at, bit) = slot(word);
             filter.bits[at] |= bit;
         }
@@ -45,9 +46,22 @@ impl Filter {
     }
 
     fn may_hold(&self, word: &str) -> bool {
+        if self.lengths[letter(word)] & length(word) == 0 {
+            return false;
+        }
         let (at, bit) = slot(word);
-        word.len() <= self.longest && self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
     }
+}
+
+/// A word's first letter, in any case.
+fn letter(word: &str) -> usize {
+    word.bytes().next().map_or(0, |byte| usize::from(byte % 32))
+}
+
+/// The bit for a word's length.
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 /// The place of a word's bit: FNV-1a over its letters in lower case.

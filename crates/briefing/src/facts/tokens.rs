@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::run;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
@@ -106,13 +108,14 @@ pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut at = 0;
     let mut glued = false;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(rest) = text.get(at..)
+        && let Some(first) = first_char(rest)
+    {
         if first.is_whitespace() {
             at += first.len_utf8();
             glued = false;
             continue;
         }
-        let rest = &text[at..];
         let (kind, len) = if first.is_ascii_digit() {
             digits(rest)
         } else if first.is_alphabetic() {
@@ -123,6 +126,15 @@ pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         tokens.push(Token { kind, span: at..at + len, glued });
         at += len;
         glued = true;
+    }
+}
+
+/// The first character; nearly all texts are ASCII, where it need not be put together.
+#[inline]
+fn first_char(text: &str) -> Option<char> {
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.chars().next(),
     }
 }
 
@@ -163,11 +175,20 @@ fn begins_with_digit(text: &str) -> bool {
 }
 
 fn letters(text: &str) -> (TokenKind, usize) {
-    if ["http://", "https://", "www."].iter().any(|start| text.starts_with(start)) {
+    let bytes = text.as_bytes();
+    if matches!(bytes, [b'h', b't', ..] | [b'w', b'w', ..])
+        && ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
+    {
         return (TokenKind::Other, text.find(char::is_whitespace).unwrap_or(text.len()));
     }
-    let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let bytes = text.as_bytes();
+    let ascii = run::letters(bytes);
+    let len = match bytes.get(ascii) {
+        Some(byte) if !byte.is_ascii() => {
+            let rest = &text[ascii..];
+            ascii + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+        }
+        _ => ascii,
+    };
     if len == 1 && bytes[0].is_ascii_alphabetic() {
         // Initials: `U.S.`, each letter with its full stop.
         let stops = bytes

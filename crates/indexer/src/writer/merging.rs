@@ -7,9 +7,9 @@ use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 const SMALL: u32 = 1_000;
 /// So many small segments are merged at once, whatever their sizes. With fewer, every third arrival would wait for a merge.
 const SMALL_AT_ONCE: usize = 8;
-/// So many larger segments of about one size are merged at once. Each costs every search something; and what is merged while
-/// articles are still read leaves less to do at the end of a first run, when all cores but one wait.
-const LARGE_AT_ONCE: usize = 4;
+/// So many larger segments of about one size are merged at once. Each costs every search something; with fewer at once more is
+/// merged again and again, and the last merge of a first run, for which all cores but one wait, is a larger one.
+const LARGE_AT_ONCE: usize = 6;
 /// Share of deleted documents from which a segment is merged, to be rid of them.
 const DELETED_RATIO: f32 = 0.2;
 
@@ -71,13 +71,13 @@ mod tests {
     }
 
     #[test]
-    fn what_arrives_is_merged_by_eights_and_large_segments_by_fours() {
+    fn what_arrives_is_merged_by_eights_and_large_segments_by_sixes() {
         let arrived = [6; SMALL_AT_ONCE];
         assert_eq!(merges(&arrived[1..]), [0; 0]);
         assert_eq!(merges(&arrived), [8]);
         assert_eq!(merges(&[900, 6, 48, 6, 6, 6, 6, 6]), [8], "they count as of one size");
-        assert_eq!(merges(&[1_500; 3]), [0; 0]);
-        assert_eq!(merges(&[1_500; 4]), [4]);
+        assert_eq!(merges(&[1_500; 5]), [0; 0]);
+        assert_eq!(merges(&[1_500; 6]), [6]);
         assert_eq!(merges(&[1_500, 6, 6, 6, 6, 6, 1_600, 6]), [0; 0], "large ones do not count");
     }
 }
