@@ -73,7 +73,7 @@ impl Analyzer {
                 };
                 if starts.fits(exact) {
                     let plainly = self.stems.stem(exact, &mut self.stem);
-                    let inflected = plainly != exact;
+                    let inflected = is_other(plainly, exact);
                     let stem = of_shape(plain.shape, exact, plainly);
                     sink(Token { exact, stem, inflected, position, span, role: Role::Word });
                 }
@@ -96,7 +96,7 @@ impl Analyzer {
         if let ([first, .., last], false) = (chain.pieces.as_slice(), chain.joined.is_empty()) {
             let exact = chain.joined.as_str();
             let stem = self.stems.stem(exact, &mut self.stem);
-            let inflected = stem != exact;
+            let inflected = is_other(stem, exact);
             let span = first.span.start..last.span.end;
             sink(Token { exact, stem, inflected, position, span, role: Role::Joined });
         }
@@ -104,7 +104,7 @@ impl Analyzer {
         for piece in &chain.pieces {
             let exact = &chain.folded[piece.exact.clone()];
             let plainly = self.stems.stem(exact, &mut self.stem);
-            let inflected = plainly != exact;
+            let inflected = is_other(plainly, exact);
             let stem = of_shape(piece.shape, exact, plainly);
             let span = piece.span.clone();
             sink(Token { exact, stem, inflected, position, span: span.clone(), role });
@@ -126,6 +126,11 @@ impl Analyzer {
         }
         position
     }
+}
+
+/// Tells whether a word's stem is another than the word itself; most are the word itself, in the same place.
+fn is_other(stem: &str, exact: &str) -> bool {
+    !std::ptr::eq(stem, exact) && stem != exact
 }
 
 /// The stem of a word: the one it has as a plain word, unless its shape keeps it as it is.

@@ -190,7 +190,7 @@ impl Encoder {
             header.add_text(l.body, tokens.body.as_str());
         }
         if let Some(sketch) = sketcher.finish() {
-            sketch.0.iter().for_each(|band| header.add_u64(l.sketch, *band));
+            sketch.0.iter().for_each(|places| header.add_u64(l.sketch, *places));
             sketch.keys().for_each(|key| header.add_u64(l.band, key));
         }
 

@@ -56,9 +56,9 @@ pub struct Layout {
     pub arrived_at: Field,
     /// Header: the rest of the article's metadata, stored.
     pub header: Field,
-    /// Header: what the text is like, a [`crate::Sketch`] as a column of its bands in order; no value on short texts.
+    /// Header: what the text is like, a [`crate::Sketch`] as a column of its numbers in order; no value on short texts.
     pub sketch: Field,
-    /// Header: the same by band, to look up what shares one.
+    /// Header: its bands, to look up what shares one.
     pub band: Field,
 
     /// Section: words of own heading and text.

@@ -27,7 +27,7 @@ pub use error::SchemaError;
 pub use home::Home;
 pub use layout::{HEADER, Layout, VERSION, WORDED};
 pub use open::{create, open, open_unchecked, stamp};
-pub use sketch::{BANDS, Sketch};
+pub use sketch::Sketch;
 pub use stamp::Stamp;
 pub use stored::{StoredHeader, StoredSection, decode_header, decode_section};
 pub use words::WordFields;

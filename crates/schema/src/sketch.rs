@@ -7,30 +7,43 @@
 
 /// Places of a sketch.
 const PLACES: usize = 64;
-/// Bands that the places are looked up by, a number of eight bytes each.
-pub const BANDS: usize = 8;
+/// Numbers that hold the places, eight in each.
+const NUMBERS: usize = PLACES / 8;
+/// Bands that texts are looked up by. Each costs an entry in the index and a look-up for every article that is shown.
+const BANDS: usize = 5;
+/// Places of a band. With fewer, too many texts that have a half in common share one.
+const BAND_PLACES: usize = 6;
 /// Least equal places of near-duplicates.
 const NEAR: u32 = 51;
 /// Runs that a text has at least; shorter ones are too easily alike.
 const LEAST_RUNS: u32 = 24;
 
-/// What a text is like: 64 places of one byte, eight to a band.
+/// What a text is like: 64 places of one byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Sketch(pub [u64; BANDS]);
+pub struct Sketch(pub [u64; NUMBERS]);
 
 impl Sketch {
     /// Tells whether two texts are near-duplicates: four fifths of the places are equal, and one band is.
     #[must_use]
     pub fn is_near(&self, other: &Self) -> bool {
-        let pairs = || self.0.iter().zip(&other.0);
-        pairs().any(|(a, b)| a == b)
-            && pairs().map(|(a, b)| equal_bytes(*a, *b)).sum::<u32>() >= NEAR
+        let pairs = self.0.iter().zip(&other.0);
+        pairs.map(|(a, b)| equal_bytes(*a, *b)).sum::<u32>() >= NEAR
+            && self.bands().zip(other.bands()).any(|(a, b)| a == b)
+    }
+
+    /// The first places, by bands.
+    fn bands(&self) -> impl Iterator<Item = u64> {
+        let mut places = self.0.into_iter().flat_map(u64::to_le_bytes);
+        std::iter::repeat_with(move || {
+            places.by_ref().take(BAND_PLACES).fold(0, |band, place| band << 8 | u64::from(place))
+        })
+        .take(BANDS)
     }
 
     /// The numbers by which the index finds texts that share a band.
     pub fn keys(&self) -> impl Iterator<Item = u64> {
         // Half as long as the bands themselves: what meets by chance is no near-duplicate.
-        (0u64..).zip(self.0).map(|(place, band)| mix(band ^ mix(place + 1)) >> 40)
+        (1..).zip(self.bands()).map(|(place, band)| mix(band ^ mix(place)) >> 40)
     }
 }
 
@@ -77,7 +90,7 @@ impl Sketcher {
         if self.tokens < LEAST_RUNS + 2 {
             return None;
         }
-        let mut bands = [0; BANDS];
+        let mut numbers = [0; NUMBERS];
         for place in 0..PLACES {
             let mut from = place;
             let mut tries = 0;
@@ -86,9 +99,9 @@ impl Sketcher {
                 from = (mix((place as u64) << 32 | tries) >> 58) as usize;
             }
             let byte = self.least[from] & 0xFF;
-            bands[place / BANDS] |= byte << (8 * (place % 8));
+            numbers[place / 8] |= byte << (8 * (place % 8));
         }
-        Some(Sketch(bands))
+        Some(Sketch(numbers))
     }
 }
 

@@ -15,8 +15,9 @@ use merging::BySize;
 
 /// A thread of the engine gets at least this; less and the engine refuses.
 const SMALL_BYTES: usize = 15_000_000;
-/// What all threads of the engine get together for much text; more text makes more segments, which are merged.
-const LARGE_BYTES: usize = 200_000_000;
+/// What all threads of the engine get together for much text; more text makes more segments, and what must be merged is written
+/// twice.
+const LARGE_BYTES: usize = 400_000_000;
 /// Text for which another thread of the engine is worth the segment that it makes.
 const PER_THREAD_BYTES: u64 = 4 * 1024 * 1024;
 /// A block's documents weigh about this many times its text: stems twice, exact words, and the text.

@@ -2,7 +2,7 @@
 //!
 //! Two articles are near-duplicates if [`Sketch::is_near`] says so; a group is all that are linked by that, directly or
 //! through others. The index finds the articles that share a band, so a look at one that has no duplicates costs
-//! eight look-ups, and nothing is kept that a later commit could make wrong.
+//! five look-ups, and nothing is kept that a later commit could make wrong.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -159,6 +159,6 @@ impl<'a> Search<'a> {
 /// What the text of an article is like; none of a short one.
 fn sketch(reader: &SegmentReader, header: DocId) -> tantivy::Result<Option<Sketch>> {
     let Some(column) = reader.fast_fields().column_opt::<u64>("sketch")? else { return Ok(None) };
-    let bands: Vec<u64> = column.values_for_doc(header).collect();
-    Ok(bands.try_into().ok().map(Sketch))
+    let numbers: Vec<u64> = column.values_for_doc(header).collect();
+    Ok(numbers.try_into().ok().map(Sketch))
 }
