@@ -37,6 +37,7 @@ mod format;
 mod given;
 mod ident;
 mod kind;
+mod lengths;
 mod lines;
 mod members;
 mod native;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::scan::{WordHash, first_word, hash};
 use super::{Company, CompanyId};
+use crate::lengths::Lengths;
 
 /// What a pattern says where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +39,9 @@ pub(super) struct Pattern {
 /// Patterns by the hash of their first word.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// Of the first words of patterns that a small letter may begin, their lengths by first letter, one bit each. Few
-    /// patterns are such and most words of a text are, so most need no closer look.
-    small: [u32; 32],
+    /// First words of patterns that a small letter may begin. Few patterns are such and most words of a text are, so
+    /// most need no closer look.
+    small: Lengths,
     /// One bit for each of many hashes: nearly every other word of a text is turned away here.
     filter: Vec<u64>,
     by_first: FxHashMap<WordHash, Vec<Pattern>>,
@@ -52,7 +53,7 @@ const FILTER_BITS: u32 = 1 << 16;
 impl Lexicon {
     pub(super) fn new(companies: &[Company]) -> Self {
         let mut lexicon = Self {
-            small: [0; 32],
+            small: Lengths::default(),
             filter: vec![0; (FILTER_BITS / 64) as usize],
             by_first: FxHashMap::default(),
         };
@@ -88,7 +89,7 @@ impl Lexicon {
         let Some(first) = first_word(text) else { return };
         // Names, tickers and clues are written with the letters of the list, at least with its first capital.
         if meaning == Meaning::Not || begins_small(first) {
-            self.small[letter(first)] |= length(first);
+            self.small.add(first);
         }
         let hash = hash(first);
         let (at, bit) = slot(hash);
@@ -102,7 +103,7 @@ impl Lexicon {
     /// Returns the patterns that may begin with a word as it is written, longest first.
     #[inline]
     pub(super) fn beginning_with(&self, word: &str) -> &[Pattern] {
-        if begins_small(word) && self.small[letter(word)] & length(word) == 0 {
+        if begins_small(word) && !self.small.may_hold(word) {
             return &[];
         }
         let hash = hash(word);
@@ -116,16 +117,6 @@ impl Lexicon {
 
 fn begins_small(word: &str) -> bool {
     word.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
-}
-
-/// A word's first letter, in any case.
-fn letter(word: &str) -> usize {
-    word.bytes().next().map_or(0, |byte| usize::from(byte % 32))
-}
-
-/// The bit for a word's length.
-fn length(word: &str) -> u32 {
-    1 << word.len().min(31)
 }
 
 #[inline]

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::tokens::{TokenKind, Tokens};
 use super::{currency, date, number};
+use crate::lengths::Lengths;
 
 /// Tells whether a fact may begin at a token. Never false where one does.
 pub(super) fn may_begin(t: Tokens<'_>, at: usize) -> bool {
@@ -29,16 +30,17 @@ const BITS: u64 = 1 << 13;
 
 /// A set of ASCII words, in any case, that now and then takes another word for one of its own.
 struct Filter {
-    /// One bit for each length that a word with this first letter has: most words end here.
-    lengths: [u32; 32],
+    /// Most words are turned away here already.
+    lengths: Lengths,
     bits: Box<[u64]>,
 }
 
 impl Filter {
     fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut filter = Self { lengths: [0; 32], bits: vec![0; (BITS / 64) as usize].into() };
+        let mut filter =
+            Self { lengths: Lengths::default(), bits: vec![0; (BITS / 64) as usize].into() };
         for word in words {
-            filter.lengths[letter(word)] |= length(word);
+            filter.lengths.add(word);
             let (at, bit) = slot(word);
             filter.bits[at] |= bit;
         }
@@ -46,22 +48,12 @@ impl Filter {
     }
 
     fn may_hold(&self, word: &str) -> bool {
-        if self.lengths[letter(word)] & length(word) == 0 {
+        if !self.lengths.may_hold(word) {
             return false;
         }
         let (at, bit) = slot(word);
         self.bits.get(at).is_some_and(|bits| bits & bit != 0)
     }
-}
-
-/// A word's first letter, in any case.
-fn letter(word: &str) -> usize {
-    word.bytes().next().map_or(0, |byte| usize::from(byte % 32))
-}
-
-/// The bit for a word's length.
-fn length(word: &str) -> u32 {
-    1 << word.len().min(31)
 }
 
 /// The place of a word's bit: FNV-1a over its letters in lower case.

@@ -7,8 +7,8 @@ use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 const SMALL: u32 = 1_000;
 /// So many small segments are merged at once, whatever their sizes. With fewer, every third arrival would wait for a merge.
 const SMALL_AT_ONCE: usize = 8;
-/// So many larger segments of about one size are merged at once. Each costs every search something; with fewer at once more is
-/// merged again and again, and the last merge of a first run, for which all cores but one wait, is a larger one.
+/// So many larger segments of about one size are merged at once. Each costs every search something; with fewer at once more of a
+/// library is written again.
 const LARGE_AT_ONCE: usize = 6;
 /// Share of deleted documents from which a segment is merged, to be rid of them.
 const DELETED_RATIO: f32 = 0.2;

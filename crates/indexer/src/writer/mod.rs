@@ -18,6 +18,9 @@ const SMALL_BYTES: usize = 15_000_000;
 /// What all threads of the engine get together for much text; more text makes more segments, and what must be merged is written
 /// twice.
 const LARGE_BYTES: usize = 400_000_000;
+/// Threads of the engine, at most: with a small part of that memory each, they write so many small segments that it takes
+/// twice the time. Reading and analyzing takes the other cores.
+const MOST_THREADS: usize = 8;
 /// Text for which another thread of the engine is worth the segment that it makes.
 const PER_THREAD_BYTES: u64 = 4 * 1024 * 1024;
 /// A block's documents weigh about this many times its text: stems twice, exact words, and the text.
@@ -37,7 +40,7 @@ impl Writer {
     /// Prepares for about so many bytes of text. The engine is started when there is something to write.
     pub(crate) fn new(index: Index, threads: usize, text_bytes: u64) -> Self {
         let useful = usize::try_from(text_bytes / PER_THREAD_BYTES).unwrap_or(usize::MAX);
-        let most = threads.clamp(1, LARGE_BYTES / SMALL_BYTES);
+        let most = threads.clamp(1, MOST_THREADS);
         let threads = useful.clamp(1, most);
         let memory_bytes = if useful <= 1 { SMALL_BYTES } else { LARGE_BYTES };
         let allowance = Arc::default();
